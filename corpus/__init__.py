@@ -1,0 +1,1 @@
+"""Text in, text out: reading, normalising, cleaning, segmenting, and the dataset's shape on disk."""
