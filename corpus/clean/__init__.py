@@ -1,0 +1,180 @@
+"""From a document as the web gives it to an article: what is said, by whom, when, and nothing of the page around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.clean.html import read_page
+from corpus.clean.lines import byline_names, label_lines
+from corpus.dates import parse_date
+from corpus.language import language_of
+from corpus.normalize import normalize
+from corpus.segment import split_sentences
+from corpus.types import Article, Document, Line, Reason, Rejected, Removed, Role, Segment
+
+__all__ = ["MIN_WORDS", "Cleaned", "clean", "to_article"]
+
+MIN_WORDS = 40
+"""An article has at least so many words in its lead and body: fewer are a headline, a notice or a caption."""
+
+_CLOCK = re.compile(r"\d{1,2}\s*[:h]\s*\d{2}")
+_GOES_ON = re.compile(r"[a-zđà-ỹ,;.)\]”]")
+_LIST_POINT = re.compile(r"[a-zđ0-9]{1,2}[).]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A page with every line labelled and the article taken out of it. ``text`` holds paragraphs with a blank line between two."""
+
+    source: str
+    title: str | None
+    published: str | None
+    author: str | None
+    url: str | None
+    site: str | None
+    text: str
+    captions: tuple[tuple[int | None, str], ...]
+    lead: bool
+    lines: tuple[Line, ...]
+
+
+def clean(document: Document) -> Cleaned:
+    """Label the lines of ``document`` and take the article out of them. Nothing is rejected here: ``text`` may be empty."""
+    page = read_page(document.content, document.url) if document.format == "html" else None
+    if page is not None:
+        title = normalize(document.title) if document.title else page.title
+        lines = label_lines(page.lines, title=title, kept=page.kept, linked=page.linked, apart=page.apart)
+        published, url, site = document.published or page.published, page.url, page.site
+    else:
+        title = normalize(document.title).strip() if document.title else None
+        lines = label_lines([line.strip() for line in normalize(document.content).split("\n")], title=title)
+        published, url, site = document.published, document.url, None
+    title = title or next((line.text for line in lines if line.label == "title"), None)
+    author = normalize(document.author) if document.author else byline_names(lines)
+    paragraphs, captions, has_lead = _paragraphs(lines)
+    return Cleaned(
+        source=document.source,
+        title=title or None,
+        published=parse_date(published) if published else _date_of(lines),
+        author=author,
+        url=url,
+        site=site or (_site_of(url) if url else None),
+        text="\n\n".join(paragraphs),
+        captions=tuple(captions),
+        lead=has_lead,
+        lines=tuple(lines),
+    )
+
+
+def to_article(document: Document, *, min_words: int = MIN_WORDS) -> Article | Rejected:
+    """Clean ``document`` and cut its article into segments, or say why there is no article to translate."""
+    if not document.content.strip():
+        return Rejected(document.source, Reason.EMPTY, "There is no text in it.")
+    cleaned = clean(document)
+    words = len(cleaned.text.split())
+    language = language_of(
+        cleaned.text if words >= min_words else "\n".join(line.text for line in cleaned.lines) or document.content
+    )
+    if language.code != "vi":
+        return Rejected(document.source, Reason.NOT_VIETNAMESE, f"The text is in {language.name}, not in Vietnamese.")
+    if words < min_words:
+        if len(document.content.split()) < min_words * 2:
+            detail = (
+                f"The text has {words or len(document.content.split())} words; an article has at least {min_words}."
+            )
+            return Rejected(document.source, Reason.TOO_SHORT, detail)
+        return Rejected(
+            document.source,
+            Reason.NO_ARTICLE,
+            f"No running text on this page ({len(cleaned.lines)} lines, {words} words in paragraphs): a list of links, a search result or an error page.",
+        )
+    return Article(
+        id=document.id,
+        text=cleaned.text,
+        segments=tuple(_segments(cleaned)),
+        title=cleaned.title,
+        url=cleaned.url,
+        site=cleaned.site,
+        published=cleaned.published,
+        author=cleaned.author,
+        removed=tuple(
+            Removed(line.line, line.text, line.reason) for line in cleaned.lines if line.label == "boilerplate"
+        ),
+    )
+
+
+def _paragraphs(lines: Sequence[Line]) -> tuple[list[str], list[tuple[int | None, str]], bool]:
+    """Put lead and body lines together as paragraphs, and captions with the paragraph that each follows.
+
+    A line that begins with a small letter or a closing mark goes on with the sentence of the line before it: pages break a
+    paragraph at its links.
+    """
+    paragraphs: list[str] = []
+    captions: list[tuple[int | None, str]] = []
+    has_lead = False
+    for line in lines:
+        text = " ".join(line.text.split())
+        if line.label in ("lead", "body"):
+            has_lead = has_lead or (line.label == "lead" and not paragraphs)
+            goes_on = (
+                paragraphs
+                and _GOES_ON.match(text)
+                and not _LIST_POINT.match(text)
+                and paragraphs[-1][-1] not in '.!?:;…”"'
+            )
+            if goes_on:
+                paragraphs[-1] += ("" if text[0] in ",;.)]”" else " ") + text
+            else:
+                paragraphs.append(text)
+        elif line.label == "caption":
+            captions.append((len(paragraphs) - 1 if paragraphs else None, text))
+    return paragraphs, captions, has_lead
+
+
+def _date_of(lines: Sequence[Line]) -> str | None:
+    """Return the date that stands with the headline.
+
+    A date at the very top of the page, before the headline and without a time of day, is the day of the visit: the site's
+    clock. Taking it for the article's date would be a wrong date that nobody can see, so there is none then.
+    """
+    order = [line.label for line in lines]
+    dates = [(i, day) for i, line in enumerate(lines) if line.label == "date" and (day := parse_date(line.text))]
+    title = order.index("title") if "title" in order else -1
+    after = [day for i, day in dates if i > title]
+    if after:
+        return after[0]
+    before = [day for i, day in dates if i >= 3 or _CLOCK.search(lines[i].text)]
+    return before[-1] if before else None
+
+
+def _site_of(url: str) -> str | None:
+    from urllib.parse import urlsplit
+
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
+
+
+def _segments(cleaned: Cleaned) -> list[Segment]:
+    """Cut an article into its units of translation, in reading order: title, then paragraphs, each with the captions under it."""
+    found: list[Segment] = []
+    if cleaned.title:
+        found.append(Segment(0, "title", cleaned.title))
+
+    def add_captions(after: int | None) -> None:
+        for paragraph, text in cleaned.captions:
+            if paragraph == after:
+                found.append(Segment(len(found), "caption", text, paragraph))
+
+    add_captions(None)
+    offset = 0
+    for number, paragraph in enumerate(cleaned.text.split("\n\n")):
+        role: Role = "lead" if number == 0 and cleaned.lead else "body"
+        for start, end in split_sentences(paragraph):
+            found.append(Segment(len(found), role, paragraph[start:end], number, offset + start, offset + end))
+        add_captions(number)
+        offset += len(paragraph) + 2
+    return found

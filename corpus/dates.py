@@ -1,0 +1,49 @@
+"""Vietnamese dates, as pages write them, to ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_DAY_MONTH_YEAR = re.compile(
+    r"(?<!\d)(?:ngày\s+)?(\d{1,2})\s*(?:[/.\-]|\s+tháng\s+|\s+-\s+)\s*(\d{1,2})\s*(?:[/.\-]|,?\s+năm\s+|,\s+)\s*((?:19|20)\d{2})(?!\d)",
+    re.IGNORECASE,
+)
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?!\d)")
+_WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|t[2-7]|cn)"
+_CLOCK = r"(?:\d{1,2}\s*(?:[:h]|giờ)\s*\d{0,2}(?:\s*phút)?(?::\d{2})?\s*(?:[ap]m|sa|ch)?)"
+_ZONE = r"(?:\(?\s*(?:gmt|utc)\s*[+-]?\s*\d{1,2}(?::\d{2})?\s*\)?)"
+_LEAD_IN = r"(?:ngày\s+đăng|đăng\s+(?:lúc|ngày)|cập\s+nhật(?:\s+(?:lúc|ngày))?|ngày|lúc|xuất\s+bản|thời\s+gian|post(?:ed)?(?:\s+on)?)\s*:?"
+_DATE_LINE = re.compile(
+    rf"(?:{_LEAD_IN}|{_WEEKDAY}|{_CLOCK}|{_ZONE}|{_DAY_MONTH_YEAR.pattern}|{_ISO.pattern}|[\s,;|\-–•()./]+)+",
+    re.IGNORECASE,
+)
+
+
+def parse_date(text: str) -> str | None:
+    """Return the first full date in ``text`` as ``YYYY-MM-DD``, or ``None``.
+
+    Understands "Thứ Sáu, 05/07/2024", "ngày 5 tháng 3 năm 2024", "10:35 16-01-2025", "2024-07-05T10:00:00+07:00". A day without a
+    year ("Chiều 29/12") is no date: which year it was would be a guess.
+    """
+    found: list[tuple[int, str]] = []
+    for pattern, order in ((_DAY_MONTH_YEAR, (3, 2, 1)), (_ISO, (1, 2, 3))):
+        for match in pattern.finditer(text):
+            try:
+                day = date(*(int(match[group]) for group in order))
+            except ValueError:
+                continue
+            found.append((match.start(), day.isoformat()))
+            break
+    return min(found)[1] if found else None
+
+
+def is_date_line(line: str) -> bool:
+    """Say whether ``line`` is a date and nothing else, as pages print it above or below the headline; a bare clock time counts."""
+    line = line.strip(" *_#\t")
+    return (
+        4 <= len(line) <= 80
+        and any(c.isdigit() for c in line)
+        and _DATE_LINE.fullmatch(line) is not None
+        and bool(parse_date(line) or re.search(_CLOCK, line, re.IGNORECASE))
+    )

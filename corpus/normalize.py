@@ -1,0 +1,58 @@
+"""One spelling for one word.
+
+The same Vietnamese syllable reaches us composed or decomposed, with its tone mark on either vowel (hoà, hòa), with an Icelandic
+eth for đ, or with invisible characters inside. A translation model was trained on one of these spellings, and a search finds
+one of them: this module decides which.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc]"
+    "|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"
+)
+_SPACE = re.compile(r"[^\S\n]+")
+# The eth of Icelandic is what fonts and old converters put where đ belongs; no Vietnamese word has it.
+_LETTERS = str.maketrans({"ð": "đ", "Ð": "Đ", "Ɖ": "Đ", "ɖ": "đ"})
+
+_TONES = "\u0300\u0301\u0309\u0303\u0323"
+
+
+def _build_tone_table() -> dict[str, str]:
+    table = {}
+    for first, second in (("o", "a"), ("o", "e"), ("u", "y")):
+        for tone in _TONES:
+            for f in (first, first.upper()):
+                for s in (second, second.upper()):
+                    table[f + unicodedata.normalize("NFC", s + tone)] = unicodedata.normalize("NFC", f + tone) + s
+    return table
+
+
+# In print the tone stands on the first vowel of a final oa, oe or uy (hòa, khỏe, thúy); "qu" is an onset, so quý keeps its y.
+_TONE_TABLE = _build_tone_table()
+_NEW_STYLE = re.compile("(?<![qQ])(" + "|".join(_TONE_TABLE) + r")(?![^\W\d_])")
+# The opposite slip: qúy for quý.
+_AFTER_Q = {unicodedata.normalize("NFC", u + t): (u, t) for u in "uU" for t in _TONES}
+_QU_SLIP = re.compile("(?<=[qQ])([" + "".join(_AFTER_Q) + "])([yY])")
+
+
+def _mend_qu(match: re.Match[str]) -> str:
+    vowel, tone = _AFTER_Q[match[1]]
+    return vowel + unicodedata.normalize("NFC", match[2] + tone)
+
+
+def normalize(text: str) -> str:
+    """Return ``text`` in the one spelling that songngu works with.
+
+    NFC; tone marks as in print (hòa, thúy, quý); đ for eth; invisible and control characters gone; any run of blanks one space.
+    Line breaks stay (``\\r\\n`` and ``\\r`` become ``\\n``). Applying it twice changes nothing.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
+    text = _INVISIBLE.sub("", text)
+    text = unicodedata.normalize("NFC", text).translate(_LETTERS)
+    text = _NEW_STYLE.sub(lambda m: _TONE_TABLE[m[1]], text)
+    text = _QU_SLIP.sub(_mend_qu, text)
+    return _SPACE.sub(" ", text.replace("\u2028", " ").replace("\u2029", " "))
