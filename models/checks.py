@@ -1,0 +1,186 @@
+"""What a reader who knows no Vietnamese cannot see: a wrong number, a dropped clause, a loop, a sentence left in Vietnamese.
+
+Each check looks at one pair and either stays silent or gives the pair a flag. They are tuned to speak up: a flag on a good
+sentence costs a glance, a wrong number without one costs the reader's trust.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+_SCALES: Final = {
+    "trăm": 10**2, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,
+    "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+}  # fmt: skip
+_UNITS_EN: Final = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "eleventh": 11, "twelfth": 12, "a": 1, "an": 1, "once": 1, "twice": 2, "both": 2, "pair": 2, "couple": 2, "half": 2, "dozen": 12,
+}  # fmt: skip
+_MONTHS: Final = (
+    "january february march april may june july august september october november december"
+    " jan feb mar apr may jun jul aug sep oct nov dec"
+).split()
+_UNITS_VI: Final = {
+    "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
+    "chục": 10, "nhất": 1, "nhì": 2, "đầu": 1, "đôi": 2, "nửa": 2, "giêng": 1, "chạp": 12, "tá": 12,
+}  # fmt: skip
+_COMPOUND_VI = re.compile(r"\b(?:mươi|mười|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)\b", re.IGNORECASE)
+_ROMAN = re.compile(r"\b[IVX]{1,6}\b")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_SCALE_AFTER = re.compile(r"\s*(" + "|".join(_SCALES) + r")s?\b", re.IGNORECASE)
+_HOUR_AFTER = re.compile(r"\s*(?:h|g|giờ|:)", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+# Letters that Vietnamese has and no other language in reach; a, e, o with a plain acute or grave also stand in French names.
+_MARKED = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+
+_Values = frozenset[Decimal]
+
+
+def _scale(text: str, position: int) -> tuple[int, int]:
+    """Multiply the scale words that follow ``position`` ("nghìn tỷ", "million"); return the product and the end."""
+    product = 1
+    while match := _SCALE_AFTER.match(text, position):
+        product *= _SCALES[match[1].lower()]
+        position = match.end()
+    return product, position
+
+
+def _vietnamese_numbers(text: str) -> list[_Values]:
+    """Return the numbers written in figures, each as the set of values that a right translation may show for it."""
+    found: list[_Values] = []
+    for match in _NUMBER.finditer(text):
+        token = match[0]
+        values: set[Decimal] = set()
+        if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", token):
+            values.add(Decimal(token.replace(".", "").replace(",", ".")))
+        elif re.fullmatch(r"\d+,\d+", token):
+            values.add(Decimal(token.replace(",", ".")))
+            if re.fullmatch(r"\d{1,3},\d{3}", token):
+                values.add(Decimal(token.replace(",", "")))  # typed the English way
+        elif re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", token):
+            values.add(Decimal(token.replace(",", "")))
+        elif re.fullmatch(r"\d+\.\d+", token):
+            values.add(Decimal(token))
+        if not values:  # a plain number, a date with points (9.11.2024), a list
+            found.extend(frozenset({Decimal(part)}) for part in re.split("[.,]", token)[:-1])
+            values.add(Decimal(re.split("[.,]", token)[-1]))
+        product, _ = _scale(text, match.end())
+        scaled = {value * product for value in values}
+        if product == 1 and token.isdigit() and 13 <= int(token) <= 23 and _HOUR_AFTER.match(text, match.end()):
+            scaled.add(Decimal(int(token) - 12))
+        found.append(frozenset(scaled))
+        if re.fullmatch(r"\d{1,2}\.\d{1,2}", token):  # 9.11: a decimal typed the English way, or 9 November
+            found[-1] |= {Decimal(token.split(".")[0])}
+    return found
+
+
+def _english_numbers(text: str) -> tuple[set[Decimal], set[Decimal]]:
+    """Return the values in figures, and those in words (months and ordinals among them)."""
+    figures: set[Decimal] = set()
+    words: set[Decimal] = set()
+    for match in _NUMBER.finditer(text):
+        token = match[0]
+        if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", token):
+            value = [Decimal(token.replace(",", ""))]
+        elif re.fullmatch(r"\d+[.,]\d+", token):
+            value = [Decimal(token.replace(",", "."))]
+        else:
+            value = [Decimal(part) for part in re.split("[.,]", token)]
+        product, _ = _scale(text, match.end())
+        figures.update(v * product for v in value)
+        if product >= 1000 and len(value) == 1 and value[0] >= 1000:
+            figures.add(value[0] * product)
+    lowered = text.lower()
+    total = 0
+    for match in _WORD.finditer(lowered):
+        word = match[0]
+        if word in _UNITS_EN:
+            unit = _UNITS_EN[word]
+            product, _ = _scale(lowered, match.end())
+            words.add(Decimal(unit * product))
+            if 20 <= total <= 90 and unit < 10:
+                words.add(Decimal(total + unit))
+            total = unit
+        else:
+            total = 0
+        if word in _MONTHS:
+            words.add(Decimal(_MONTHS.index(word) % 12 + 1))
+    return figures, words
+
+
+def _roman(numeral: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}[c] for c in numeral]
+    return sum(-v if any(v < w for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
+
+
+def numbers_agree(source: str, target: str) -> bool:
+    """Say whether every number in figures has its counterpart on the other side.
+
+    Vietnamese and English swap point and comma (1.250 is 1,250; 3,5 is 3.5), dates turn a month's number into its name, and small
+    numbers may become words. "5 tỷ" (billion) against "5 million" does not agree, nor does "1.250" left as it was.
+    """
+    wanted = _vietnamese_numbers(source)
+    figures, words = _english_numbers(target)
+    shown = figures | words
+    if any(not (values & shown) for values in wanted):
+        return False
+    known = {value for values in wanted for value in values}
+    known |= {Decimal(_UNITS_VI[word]) for word in _WORD.findall(source.lower()) if word in _UNITS_VI}
+    known |= {Decimal(_roman(numeral)) for numeral in _ROMAN.findall(source)}
+    known |= {Decimal(part) for token in _NUMBER.findall(source) for part in re.split("[.,]", token)}
+    # A number spelled out in several Vietnamese words ("hai mươi lăm") justifies figures that no single word does.
+    return bool(_COMPOUND_VI.search(source)) or figures <= known
+
+
+def is_looping(text: str) -> bool:
+    """Say whether ``text`` repeats one to eight words three times on end, or a single word four times."""
+    words = _WORD.findall(text.lower())
+    for size in range(1, 9):
+        needed = size * 2 if size > 1 else 3
+        run = 0
+        for i in range(size, len(words)):
+            run = run + 1 if words[i] == words[i - size] else 0
+            if run >= needed:
+                return True
+    return False
+
+
+def is_copied(source: str, target: str) -> bool:
+    """Say whether ``target`` is still Vietnamese: the source again, or words in small letters that only Vietnamese writes."""
+    marked = [word for word in _WORD.findall(target) if _MARKED.search(word) and word.islower()]
+    words = len(_WORD.findall(target))
+    if source.split() == target.split():
+        return any(_MARKED.search(word) and word.islower() for word in _WORD.findall(source))
+    return len(marked) >= 3 and len(marked) * 4 > words
+
+
+def check(source: str, target: str) -> tuple[str, ...]:
+    """Return the flags of one pair, ``source`` Vietnamese and ``target`` English; none where nothing is suspicious.
+
+    ``empty``, ``repetition``, ``copied_source``, ``number_mismatch``, ``too_short`` and ``too_long`` (English words against
+    Vietnamese syllables; the bounds leave out 1 in 500 of the reference translations of the development sets).
+    """
+    if not _WORD.search(target):
+        return ("empty",) if _WORD.search(source) else ()
+    flags = []
+    if is_looping(target) and not is_looping(source):
+        flags.append("repetition")
+    if is_copied(source, target):
+        flags.append("copied_source")
+    if not numbers_agree(source, target):
+        flags.append("number_mismatch")
+    syllables, words = len(_WORD.findall(source)), len(_WORD.findall(target))
+    if words < MIN_LENGTH_RATIO * syllables and syllables >= 6:
+        flags.append("too_short")
+    if words > MAX_LENGTH_RATIO * syllables and words >= 12:
+        flags.append("too_long")
+    return tuple(flags)
+
+
+MIN_LENGTH_RATIO: Final = 0.42
+MAX_LENGTH_RATIO: Final = 1.4

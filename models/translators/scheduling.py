@@ -1,0 +1,118 @@
+"""Feeds segments to an engine so that little of its work is wasted, whatever the engine.
+
+Equal segments are translated once. What is longer than the window is split. The rest is sorted by length and batched under
+a budget of padded tokens, so that a batch of long segments is small and a batch of short ones large and neither is mostly
+padding; results go back to where their segments stood.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from models.base import Translation
+from models.translators.splitting import split
+
+Tokens = list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """What an engine wrote for one source: the sum of the log-probabilities of its ``tokens`` output tokens."""
+
+    text: str
+    log_probability: float
+    tokens: int
+    truncated: bool
+
+
+def translate_segments(
+    texts: Sequence[str],
+    *,
+    encode: Callable[[Sequence[str]], list[Tokens]],
+    decode: Callable[[Sequence[Tokens]], list[Hypothesis]],
+    window: int,
+    budget: int,
+    progress: Callable[[int], None] | None = None,
+) -> list[Translation]:
+    """Translates segments of any length in any number and returns the translations in order.
+
+    ``encode`` turns texts into tokens, special ones included; ``decode`` translates one batch and raises ``MemoryError``
+    where the batch is too large. ``window`` is the most tokens of a source, ``budget`` the most tokens of a batch, padding
+    included; a ``MemoryError`` halves it for the rest of the call. ``progress`` gets the number of segments just finished.
+    """
+    positions: dict[str, list[int]] = defaultdict(list)
+    for position, text in enumerate(texts):
+        positions[text.strip()].append(position)
+    blank = positions.pop("", [])
+    if progress and blank:
+        progress(len(blank))
+
+    parts, tokens = _parts(list(positions), encode, window)
+    segments_of: dict[str, list[str]] = defaultdict(list)
+    for segment, pieces in parts.items():
+        for piece in dict.fromkeys(pieces):
+            segments_of[piece].append(segment)
+    waiting = Counter({segment: len(set(pieces)) for segment, pieces in parts.items()})
+
+    # The longest first: what does not fit into memory shows at once. The text settles the order of equals, so that the
+    # batches, and with them every last bit of the scores, do not depend on the order of the input.
+    order = sorted(tokens, key=lambda piece: (-len(tokens[piece]), piece))
+    hypotheses: dict[str, Hypothesis] = {}
+    start = 0
+    while start < len(order):
+        longest = len(tokens[order[start]])
+        batch = order[start : start + max(1, budget // longest)]
+        try:
+            decoded = decode([tokens[piece] for piece in batch])
+        except MemoryError:
+            if len(batch) == 1:
+                raise
+            budget = longest * (len(batch) // 2)
+            continue
+        start += len(batch)
+        finished = 0
+        for piece, hypothesis in zip(batch, decoded, strict=True):
+            hypotheses[piece] = hypothesis
+            for segment in segments_of[piece]:
+                waiting[segment] -= 1
+                if not waiting[segment]:
+                    finished += len(positions[segment])
+        if progress and finished:
+            progress(finished)
+
+    translations = [Translation("", None)] * len(texts)
+    for segment, pieces in parts.items():
+        translation = _join([hypotheses[piece] for piece in pieces])
+        for position in positions[segment]:
+            translations[position] = translation
+    return translations
+
+
+def _parts(
+    segments: list[str], encode: Callable[[Sequence[str]], list[Tokens]], window: int
+) -> tuple[dict[str, list[str]], dict[str, Tokens]]:
+    """The pieces of every segment (mostly itself) and the tokens of every piece."""
+    parts: dict[str, list[str]] = {}
+    tokens: dict[str, Tokens] = {}
+    for segment, encoded in zip(segments, encode(segments) if segments else [], strict=True):
+        if len(encoded) <= window:
+            parts[segment], tokens[segment] = [segment], encoded
+            continue
+        parts[segment] = split(segment, lambda text: len(encode([text])[0]), window)
+        tokens.update(zip(parts[segment], encode(parts[segment]), strict=True))
+    return parts, tokens
+
+
+def _join(hypotheses: Sequence[Hypothesis]) -> Translation:
+    """One translation from those of a segment's parts; its score is the geometric mean over all their tokens."""
+    tokens = sum(hypothesis.tokens for hypothesis in hypotheses)
+    log_probability = sum(hypothesis.log_probability for hypothesis in hypotheses)
+    flags = {"split": len(hypotheses) > 1, "truncated": any(hypothesis.truncated for hypothesis in hypotheses)}
+    return Translation(
+        text=" ".join(hypothesis.text for hypothesis in hypotheses if hypothesis.text),
+        score=min(1.0, math.exp(log_probability / tokens)) if tokens else None,
+        flags=tuple(flag for flag, raised in flags.items() if raised),
+    )

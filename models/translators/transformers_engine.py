@@ -1,0 +1,183 @@
+"""Translation with any sequence-to-sequence model that transformers can load."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from models.base import Translation
+from models.fingerprint import options_fingerprint
+from models.hub import locate
+from models.languages import language_handling
+from models.loading import load_seq2seq
+from models.quiet import quiet
+from models.translators.decoding import StepWatcher
+from models.translators.scheduling import Hypothesis, Tokens, translate_segments
+
+# Padded source tokens times beams in one batch. A CPU gains nothing above this; a GPU wants to be kept busy.
+CPU_BUDGET = 8_192
+GPU_BUDGET = 65_536
+# A translation is seldom much longer than its source; what reaches this limit has run into a loop.
+OUTPUT_RATIO, OUTPUT_EXTRA = 2, 16
+
+
+class TransformersTranslator:
+    """A translator on ``AutoModelForSeq2SeqLM`` and ``generate``, with the languages of each family handled."""
+
+    def __init__(
+        self,
+        path_or_id: str | Path,
+        *,
+        device: str = "auto",
+        beams: int = 4,
+        max_batch_tokens: int | None = None,
+        revision: str | None = None,
+        window: int | None = None,
+        name: str | None = None,
+        works_now: str = "",
+    ) -> None:
+        """Loads a model folder or Hub id.
+
+        ``beams`` is the beam width (1: greedy). ``max_batch_tokens`` bounds a batch, in padded source tokens times beams.
+        ``window`` is the most source tokens, special ones not counted, that the model is trusted with; by default what its
+        positions allow. ``name`` is what the dataset calls the translator, by default the Hub id or the folder's name;
+        ``works_now`` is what to say of other models where this one cannot be had.
+
+        Raises ``ModelError`` where there is no such model, and ``ValueError`` for options that make no sense.
+        """
+        if beams < 1 or (window is not None and window < 1) or (max_batch_tokens is not None and max_batch_tokens < 1):
+            raise ValueError("beams, window and max_batch_tokens have to be at least 1")
+        source = locate(path_or_id, revision, works_now=works_now)
+        loaded = load_seq2seq(source.folder, device)
+        self.name = name or source.name
+        self.beams = beams
+        self.device = loaded.device
+        self._model, self._tokenizer = loaded.model, loaded.tokenizer
+        self._positions = loaded.positions
+        self._languages = language_handling(self._model.config.model_type, self._tokenizer)
+        if self._languages.source_code:
+            self._tokenizer.src_lang = self._languages.source_code
+        self._configure_generation()
+
+        specials = len(self._encode([""])[0])
+        self.window = min(window or loaded.window, loaded.window - specials)
+        self._longest = self.window + specials
+        budget = max_batch_tokens or (GPU_BUDGET if self.device.type == "cuda" else CPU_BUDGET)
+        self._budget = max(1, budget // beams)
+        self.fingerprint = options_fingerprint(
+            {
+                "model": source.fingerprint(),
+                "beams": beams,
+                "window": self.window,
+                "output": [OUTPUT_RATIO, OUTPUT_EXTRA],
+                "dtype": str(self._model.dtype),
+            }
+        )
+
+    def translate(
+        self,
+        texts: Sequence[str],
+        *,
+        progress: Callable[[int], None] | None = None,
+        no_repeat_ngram: int = 0,
+    ) -> list[Translation]:
+        """Translates Vietnamese segments into English; see ``models.base.Translator``."""
+        with quiet():
+            return translate_segments(
+                texts,
+                encode=self._encode,
+                decode=partial(self._decode, no_repeat_ngram=no_repeat_ngram),
+                window=self._longest,
+                budget=self._budget,
+                progress=progress,
+            )
+
+    def _configure_generation(self) -> None:
+        """Keeps what the model's own generation config says of tokens; how to search and when to stop is said here."""
+        config = self._model.generation_config
+        config.update(
+            num_beams=self.beams,
+            do_sample=False,
+            temperature=None,
+            top_k=None,
+            top_p=None,
+            num_return_sequences=1,
+            max_length=None,
+            max_new_tokens=None,
+            min_length=None,
+            # It would put an end to every output at the limit, so that a loop could not be told from a translation.
+            forced_eos_token_id=None,
+            return_dict_in_generate=True,
+            output_scores=True,
+        )
+        if self._languages.forced_bos is not None:
+            config.forced_bos_token_id = self._languages.forced_bos
+        if self._languages.decoder_start is not None:
+            config.decoder_start_token_id = self._languages.decoder_start
+
+    def _encode(self, texts: Sequence[str]) -> list[Tokens]:
+        prefix = self._languages.source_prefix
+        encoded: list[Tokens] = self._tokenizer([prefix + text for text in texts], truncation=False)["input_ids"]
+        return encoded
+
+    def _decode(self, batch: Sequence[Tokens], *, no_repeat_ngram: int) -> list[Hypothesis]:
+        import torch
+
+        try:
+            with torch.inference_mode():
+                return self._generate(batch, no_repeat_ngram)
+        except torch.OutOfMemoryError as error:
+            reason = str(error)
+        torch.cuda.empty_cache()
+        raise MemoryError(reason)
+
+    def _generate(self, batch: Sequence[Tokens], no_repeat_ngram: int) -> list[Hypothesis]:
+        import torch
+        from transformers import StoppingCriteriaList
+
+        limits = [OUTPUT_RATIO * len(source) + OUTPUT_EXTRA for source in batch]
+        if self._positions:
+            limits = [min(limit, self._positions - 1) for limit in limits]
+        watcher = StepWatcher(torch.tensor(limits, device=self.device), greedy=self.beams == 1)
+        inputs = self._tokenizer.pad({"input_ids": list(batch)}, return_tensors="pt").to(self.device)
+        output = self._model.generate(
+            input_ids=inputs["input_ids"],
+            attention_mask=inputs["attention_mask"],
+            max_new_tokens=max(limits),
+            no_repeat_ngram_size=no_repeat_ngram or None,
+            stopping_criteria=StoppingCriteriaList([watcher]),
+        )
+        rows = output.sequences[:, 1:].tolist()  # without the decoder's start token
+        ends = [self._end(row) for row in rows]
+        lengths = [
+            min(limit, len(row)) if end is None else end + 1 for row, end, limit in zip(rows, ends, limits, strict=True)
+        ]
+        if self.beams == 1:
+            steps = watcher.log_probabilities().tolist()
+            sums = [sum(row[:length]) for row, length in zip(steps, lengths, strict=True)]
+        else:
+            # What generate returns is the sum divided by length ** length_penalty, the end token counted.
+            penalty = self._model.generation_config.length_penalty
+            penalty = 1.0 if penalty is None else penalty
+            scores = output.sequences_scores.tolist()
+            sums = [score * length**penalty for score, length in zip(scores, lengths, strict=True)]
+        # A forced first token is the language's, no text, and has probability one by decree: it says nothing of the output.
+        forced = self._model.generation_config.forced_bos_token_id is not None
+        texts = self._text([row[forced:length] for row, length in zip(rows, lengths, strict=True)])
+        return [
+            Hypothesis(text, total, max(1, length - forced), truncated=end is None)
+            for text, total, length, end in zip(texts, sums, lengths, ends, strict=True)
+        ]
+
+    def _end(self, row: list[int]) -> int | None:
+        """Where the output ends by its own account, ``None`` where it was stopped."""
+        eos = self._model.generation_config.eos_token_id
+        ends = {eos} if isinstance(eos, int) else set(eos or ())
+        return next((index for index, token in enumerate(row) if token in ends), None)
+
+    def _text(self, rows: list[Tokens]) -> list[str]:
+        # A Marian tokenizer decodes with the source's pieces unless it is told otherwise; the others take no such option.
+        options = {"use_source_tokenizer": False} if self._model.config.model_type == "marian" else {}
+        texts = self._tokenizer.batch_decode(rows, skip_special_tokens=True, **options)
+        return [self._languages.strip(text) for text in texts]

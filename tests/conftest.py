@@ -1,0 +1,28 @@
+"""The small models, each built once for the whole run of the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def small_model(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """``small_model("marian")``: the folder of a small model of that family; read it, never write to it."""
+    from tests import small
+
+    @cache
+    def build(family: str) -> Path:
+        folder: Path = getattr(small, family)(tmp_path_factory.mktemp("models") / family)
+        return folder
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def translator(small_model: Callable[[str], Path]) -> str:
+    """The folder of a small Marian model, as the command line takes it: real, fast, and of no use to a reader."""
+    return str(small_model("marian"))
