@@ -1,0 +1,347 @@
+"""The command line. Only typer is imported here; a command brings in what it needs when it is called, so that help comes at once."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from pipeline.job import Report
+
+app = typer.Typer(
+    name="songngu",
+    help="Vietnamese articles in, an aligned Vietnamese-English dataset with English summaries out.",
+    epilog="Start with: songngu run ARTICLES -o OUT",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # rich would double the time that --help takes
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        help="Files, folders, hf://org/name[:config][:split], or - for standard input.",
+        metavar="INPUT...",
+        show_default=False,
+    ),
+]
+Translator = Annotated[
+    str | None,
+    typer.Option(
+        "--translator",
+        "-t",
+        help="Model: a name from `songngu models`, a folder or a Hub id. [default: embedded]",
+        metavar="MODEL",
+    ),
+]
+Summarizer = Annotated[
+    str | None,
+    typer.Option(
+        "--summarizer",
+        help="lexrank (picks sentences), or a model that writes its own. [default: lexrank]",
+        metavar="MODEL",
+    ),
+]
+Beams = Annotated[
+    int | None,
+    typer.Option("--beams", help="Beam width: 1 is fastest. [default: the model's own]", min=1, metavar="N"),
+]
+TextColumn = Annotated[
+    str | None,
+    typer.Option("--text-column", help="Column that holds the text, where it is not found by itself.", metavar="NAME"),
+]
+MinWords = Annotated[
+    int | None,
+    typer.Option("--min-words", help="Shorter texts go to the quarantine. [default: 40]", min=1, metavar="N"),
+]
+Device = Annotated[
+    str | None, typer.Option("--device", help="auto, cpu, cuda, cuda:1, mps. [default: auto]", metavar="DEVICE")
+]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, for programs.")]
+
+
+@app.callback(invoke_without_command=True)
+def _root(version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False) -> None:
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"songngu {installed('songngu')}")
+        raise typer.Exit
+
+
+@app.command()
+def run(
+    inputs: Inputs,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", help="Folder of the dataset. A folder of an earlier run is continued.", show_default=False
+        ),
+    ],
+    translator: Translator = None,
+    summarizer: Summarizer = None,
+    summary_sentences: Annotated[
+        int | None,
+        typer.Option("--summary-sentences", help="Sentences in a summary. [default: 3]", min=1, metavar="N"),
+    ] = None,
+    beams: Beams = None,
+    text_column: TextColumn = None,
+    min_words: MinWords = None,
+    device: Device = None,
+    batch_tokens: Annotated[
+        int | None,
+        typer.Option("--batch-tokens", help="Source tokens in a batch. [default: by device]", min=16, metavar="N"),
+    ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", help="YAML file with any of these options; the command line wins.", metavar="FILE"),
+    ] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Throw away what is in the folder and start over.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 if any input could not be used.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")] = False,
+) -> None:
+    """Clean, translate and summarise articles into a dataset. Call it again to go on or to add more."""
+    _stop_on_sigterm()
+    from dataclasses import asdict
+
+    from pipeline.config import load_config
+    from pipeline.job import Run
+    from pipeline.progress import terminal_reporter
+
+    settings = load_config(
+        config,
+        {
+            "translator": translator,
+            "summarizer": summarizer,
+            "summary_sentences": summary_sentences,
+            "beams": beams,
+            "text_column": text_column,
+            "min_words": min_words,
+            "device": device,
+            "batch_tokens": batch_tokens,
+        },
+    )
+    report = Run(output, settings, terminal_reporter())(inputs, fresh=fresh)
+    if json:
+        print_json(asdict(report))
+    else:
+        _print_report(report)
+    if report.stopped:
+        raise typer.Exit(130)
+    if strict and report.quarantined:
+        raise typer.Exit(3)
+
+
+@app.command()
+def clean(inputs: Inputs, text_column: TextColumn = None, json: Json = False) -> None:
+    """Show the article in each input without translating it: title, date, author and text."""
+    from corpus.clean import clean as clean_document
+    from corpus.readers import read_documents
+    from corpus.types import Rejected
+
+    for item in read_documents(inputs, text_column=text_column):
+        if isinstance(item, Rejected):
+            _warn(f"{item.source}: {item.detail}")
+            continue
+        found = clean_document(item)
+        if json:
+            print_json(
+                {
+                    "source": found.source,
+                    "title": found.title,
+                    "published": found.published,
+                    "author": found.author,
+                    "text": found.text,
+                    "lines": [{"line": line.line, "label": line.label, "reason": line.reason} for line in found.lines],
+                }
+            )
+        else:
+            head = "  ".join(filter(None, (found.published, found.author)))
+            typer.echo(f"== {found.source}\n{found.title or '(no title)'}\n{head}\n\n{found.text}\n")
+
+
+@app.command()
+def translate(
+    text: Annotated[
+        list[str] | None,
+        typer.Argument(help="A text, files, or - for standard input.", metavar="[TEXT|FILE...]", show_default=False),
+    ] = None,
+    lines: Annotated[
+        bool, typer.Option("--lines", help="Each line is one segment: as many lines out as in, and nothing else.")
+    ] = False,
+    translator: Translator = None,
+    beams: Beams = None,
+    device: Device = None,
+    json: Json = False,
+) -> None:
+    """Translate a text, files or standard input. Doubtful sentences are named on standard error."""
+    from corpus.normalize import normalize
+    from corpus.segment import split_sentences
+    from models.checks import check
+
+    engine = make_translator(translator, beams, device)
+    paragraphs = [line for part in _texts(text) for line in normalize(part).split("\n")]
+    spans = [[(0, len(p))] if lines else list(split_sentences(p)) for p in paragraphs]
+    segments = [p[start:end].strip() for p, own in zip(paragraphs, spans, strict=True) for start, end in own]
+    translations = iter(engine.translate(segments))
+    remaining = iter(segments)
+    for number, own in enumerate(spans, 1):
+        parts = []
+        for _ in own:
+            source, target = next(remaining), next(translations)
+            flags = [*check(source, target.text), *target.flags]
+            english = " ".join(target.text.split())
+            parts.append(english)
+            if json:
+                print_json({"vi": source, "en": english, "score": target.score, "flags": flags})
+            elif flags:
+                _warn(f"line {number}: {', '.join(flags)}: {english}")
+        if not json:
+            typer.echo(" ".join(parts))
+
+
+@app.command()
+def summarize(
+    text: Annotated[
+        list[str] | None,
+        typer.Argument(help="English files, or - for standard input.", metavar="[FILE...]", show_default=False),
+    ] = None,
+    sentences: Annotated[
+        int, typer.Option("--sentences", "-n", help="Sentences in the summary.", min=1, metavar="N")
+    ] = 3,
+    summarizer: Summarizer = None,
+    device: Device = None,
+    json: Json = False,
+) -> None:
+    """Summarise English text. (Vietnamese articles are translated and summarised by `songngu run`.)"""
+    from corpus.segment import split_sentences
+    from models import load_summarizer
+
+    engine = load_summarizer(summarizer or "lexrank", device=device or "auto")
+    for part in _texts(text):
+        found = [line[start:end] for line in part.split("\n") for start, end in split_sentences(line)]
+        summary = engine.summarize(found, size=sentences)
+        if json:
+            print_json({"summary": [{"en": s.en, "support": list(s.support)} for s in summary]})
+        else:
+            typer.echo(" ".join(s.en for s in summary))
+
+
+@app.command()
+def models(json: Json = False) -> None:
+    """List the models that are known by name, with licence, size and published scores."""
+    from pipeline.show import print_models
+
+    print_models(as_json=json)
+
+
+@app.command()
+def show(
+    output: Annotated[Path, typer.Argument(help="Folder of a dataset.", metavar="OUT", show_default=False)],
+    article: Annotated[
+        str | None,
+        typer.Argument(help="Id of an article, or its number counted from 1.", metavar="[ARTICLE]", show_default=False),
+    ] = None,
+    flagged: Annotated[bool, typer.Option("--flagged", help="Only sentences with a flag.")] = False,
+    json: Json = False,
+) -> None:
+    """Show what is in a dataset: its articles, or one of them sentence by sentence in both languages."""
+    from pipeline.show import print_dataset
+
+    print_dataset(output, article, flagged=flagged, as_json=json)
+
+
+def make_translator(name: str | None, beams: int | None, device: str | None) -> Any:
+    """Load the translator that the options name."""
+    from models import load_translator
+    from pipeline.config import load_config
+
+    config = load_config(None, {"translator": name, "beams": beams, "device": device})
+    return load_translator(config.translator, **config.translator_options())
+
+
+def _texts(arguments: list[str] | None) -> list[str]:
+    """The texts that the arguments name: standard input for none or "-", the content of a file, or the argument itself."""
+    from corpus.encoding import decode, repair
+
+    found = []
+    for argument in arguments or ["-"]:
+        if argument == "-":
+            found.append(repair(decode(sys.stdin.buffer.read()).text).removesuffix("\n"))
+        elif len(argument) < 4096 and "\n" not in argument and Path(argument).is_file():
+            found.append(repair(decode(Path(argument).read_bytes()).text).removesuffix("\n"))
+        else:
+            found.append(argument)
+    return found
+
+
+def _print_report(report: Report) -> None:
+    """Say in a few lines what was done, what is doubtful, where it lies and what to do next."""
+    from pipeline.show import report_lines
+
+    for line in report_lines(report):
+        typer.echo(line)
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """Print one object on one line."""
+    from json import dumps
+
+    typer.echo(dumps(value, ensure_ascii=False))
+
+
+def _warn(text: str) -> None:
+    typer.echo(f"songngu: {text}", err=True)
+
+
+def _stop_on_sigterm() -> None:
+    """A batch system that ends a job gets the same clean stop as Ctrl-C."""
+    import signal
+
+    def stop(*_: Any) -> NoReturn:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+
+
+def main() -> None:
+    """Run the command line. Errors that a user can mend are one line; a traceback is for bugs.
+
+    The commands of packages above this one (``eval``) come in through the entry point group ``songngu.commands``.
+    """
+    try:
+        for command in entry_points(group="songngu.commands"):
+            command.load()(app)
+        app()
+    except KeyboardInterrupt:
+        _warn("stopped. What is finished is kept; the same command goes on from there.")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of a pipe has gone; there is nobody left to tell
+        sys.exit(1)
+    except Exception as error:
+        code = _exit_code(error)
+        if code is None:
+            raise
+        _warn(str(error))
+        sys.exit(code)
+
+
+def _exit_code(error: Exception) -> int | None:
+    from corpus.encoding import BinaryError, UndecodableError
+    from corpus.readers import InputError
+    from models.base import ModelError
+    from pipeline.config import ConfigError
+    from pipeline.job import RunError
+
+    if isinstance(error, InputError | ConfigError):
+        return 2
+    if isinstance(error, RunError | ModelError | BinaryError | UndecodableError | OSError):
+        return 1
+    return None

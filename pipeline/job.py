@@ -1,0 +1,351 @@
+"""The main job: inputs in, a dataset out, and everything in between kept so that the job can be stopped and called again.
+
+1. *gather*: read every input; clean what was not cleaned before.
+2. *plan*: put the articles in the order of the inputs, find duplicates, list what cannot be used.
+3. *translate*: translate and summarise what was not translated before, shard by shard.
+4. *assemble*: write the dataset from the plan.
+
+Only finished shards count, and the dataset follows from the plan alone: a run that was killed and called again writes the same
+bytes as one that was not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from filelock import FileLock, Timeout
+from pydantic import TypeAdapter
+
+from corpus.card import CardFacts, write_card
+from corpus.readers import read_documents
+from corpus.save import Size, save_dataset
+from corpus.types import Article, Document, Reason, Rejected, TranslatedArticle
+from models import load_summarizer, load_translator
+from pipeline.config import RunConfig, differences
+from pipeline.progress import Reporter
+from pipeline.stages import Clean, Summarize, Translate
+from pipeline.store import ShardStore, write_atomically
+
+log = logging.getLogger("songngu")
+
+# A shard is what a kill can cost: small enough to be minutes, large enough to fill batches. It is closed when it has reached
+# either size, so that where it ends depends on nothing but the articles in it.
+ARTICLES_IN_SHARD: Final = 32
+CHARACTERS_IN_SHARD: Final = 80_000
+_DOCUMENTS_IN_BATCH: Final = 64
+_CHARACTERS_IN_BATCH: Final = 2_000_000
+
+_CLEANED: TypeAdapter[Article | Rejected] = TypeAdapter(Article | Rejected)
+_TRANSLATED: TypeAdapter[TranslatedArticle] = TypeAdapter(TranslatedArticle)
+
+
+class RunError(Exception):
+    """The run cannot go on. The message says why and what to do."""
+
+
+@dataclass(slots=True)
+class Planned:
+    """One article of the dataset: where it was found first, where else, and how much there is to translate."""
+
+    id: str
+    source: str
+    duplicates: list[str] = field(default_factory=list)
+    segments: int = 0
+    characters: int = 0
+
+
+@dataclass(slots=True)
+class Plan:
+    """What the dataset will hold, in order, and what it cannot hold."""
+
+    articles: list[Planned]
+    quarantine: list[Rejected]
+
+
+@dataclass(slots=True)
+class Report:
+    """What a call of the run did and what there is now."""
+
+    output: str
+    articles: int
+    segments: int
+    translated_now: int
+    unfinished: int
+    duplicates: int
+    no_longer_in_inputs: int
+    quarantined: dict[str, int]
+    article_flags: dict[str, int]
+    sentence_flags: dict[str, int]
+    translator: str
+    summarizer: str
+    stopped: bool
+
+
+class Run:
+    """One output folder and what is to come into it."""
+
+    def __init__(self, output: Path, config: RunConfig, reporter: Reporter) -> None:
+        self.output, self.config, self.reporter = output, config, reporter
+        self.folder = output / "run"
+        self._state: dict[str, Any] = {}
+
+    def __call__(self, inputs: Sequence[str], *, fresh: bool = False) -> Report:
+        """Bring ``inputs`` into the dataset; an input of an earlier call stays in it.
+
+        Raises:
+            RunError: the folder is in use, is not ours, or was made with other settings.
+            InputError: an input does not exist.
+            ModelError: a model cannot be loaded.
+        """
+        read_documents(
+            inputs
+        )  # nothing is read yet; an input that does not exist is an error before anything is written
+        self._check_folder()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.folder / "lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise RunError(
+                f"Another run is writing in {self.output}. Wait until it has ended, or give another folder with -o."
+            ) from None
+        try:
+            if fresh:
+                self._clear()
+            handler = logging.FileHandler(self.folder / "log.txt", encoding="utf-8", errors="backslashreplace")
+            handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+            log.addHandler(handler)
+            log.setLevel(logging.INFO)
+            try:
+                log.info("songngu %s: run %s with %s", version("songngu"), list(inputs), self.config)
+                return self._run(inputs)
+            except Exception:
+                log.exception("the run failed")
+                raise
+            finally:
+                log.removeHandler(handler)
+                handler.close()
+        finally:
+            lock.release()
+
+    # -- before the work ---------------------------------------------------------------------------------------------------------
+
+    def _check_folder(self) -> None:
+        if self.output.exists() and not self.output.is_dir():
+            raise RunError(f"{self.output} is a file. Give a folder with -o.")
+        if self.output.is_dir() and any(self.output.iterdir()) and not self.folder.is_dir():
+            raise RunError(f"{self.output} holds files that are not songngu's. Give a new or empty folder with -o.")
+
+    def _clear(self) -> None:
+        for path in (self.output / "articles", self.output / "sentences", self.output / "reader", self.folder / "work"):
+            shutil.rmtree(path, ignore_errors=True)
+        for path in (self.output / "README.md", self.folder / "run.json", self.folder / "quarantine.jsonl"):
+            path.unlink(missing_ok=True)
+
+    def _load_state(self, shaping: dict[str, Any]) -> None:
+        path = self.folder / "run.json"
+        if path.exists():
+            self._state = json.loads(path.read_text(encoding="utf-8"))
+            if changed := differences(self._state["settings"], shaping):
+                raise RunError(
+                    f"{self.output} was made with other settings ({'; '.join(changed)}). Use the old ones to go on with it, "
+                    "--fresh to start over, or another folder with -o."
+                )
+        else:
+            self._state = {"settings": shaping, "inputs": []}
+        write_atomically(path, _json(self._state))
+
+    # -- the work ----------------------------------------------------------------------------------------------------------------
+
+    def _run(self, inputs: Sequence[str]) -> Report:
+        translator = load_translator(self.config.translator, **self.config.translator_options())
+        summarizer = load_summarizer(self.config.summarizer, device=self.config.device)
+        self._load_state(
+            {
+                "songngu": version("songngu"),
+                **self.config.shaping(),
+                "translator-weights": translator.fingerprint,
+                "summarizer-weights": summarizer.fingerprint,
+            }
+        )
+        work = self.folder / "work"
+        cleaned = ShardStore(work / "cleaned", _CLEANED)
+        translated = ShardStore(work / "translated", _TRANSLATED)
+        stopped = False
+        now = 0
+        plan = None
+        try:
+            self._gather(inputs, cleaned)
+            plan = self._plan(cleaned)
+            translate, summarize = (
+                Translate(translator),
+                Summarize(summarizer, self.config.summary_sentences, translator.name),
+            )
+            for shard in self._start_translating(plan, translated):
+                articles = [article for p in shard if isinstance(article := cleaned.get(p.id), Article)]
+                pairs = translate.run(articles, progress=self.reporter.segments)
+                rows = summarize.run(articles, pairs)
+                translated.add([(row.article.id, row) for row in rows])
+                self.reporter.articles(len(rows))
+                now += len(rows)
+                log.info("%d articles finished in this call", now)
+        except KeyboardInterrupt:
+            stopped = True
+            log.warning("stopped by the user")
+            if plan is None:
+                raise
+        finally:
+            self.reporter.close()
+        return self._assemble(plan, translated, translator.name, summarizer.name, now=now, stopped=stopped)
+
+    def _gather(self, inputs: Sequence[str], cleaned: ShardStore[Article | Rejected]) -> None:
+        """Read each input to its end, clean the documents that are new, and note what the input holds."""
+        stage = Clean(self.config.min_words)
+        self.reporter.begin("Reading and cleaning", None)
+        batch: dict[str, Document] = {}
+
+        def flush() -> None:
+            if batch:
+                results = stage.run(list(batch.values()))
+                cleaned.add(list(zip(batch, results, strict=True)))
+                batch.clear()
+
+        for name in dict.fromkeys(inputs):
+            entries: list[dict[str, str]] = []
+            for item in read_documents([name], text_column=self.config.text_column):
+                self.reporter.documents(1)
+                if isinstance(item, Rejected):
+                    entries.append({"source": item.source, "reason": item.reason.value, "detail": item.detail})
+                    continue
+                entries.append({"source": item.source, "id": item.id})
+                if item.id not in cleaned and item.id not in batch:
+                    batch[item.id] = item
+                    if (
+                        len(batch) >= _DOCUMENTS_IN_BATCH
+                        or sum(len(d.content) for d in batch.values()) >= _CHARACTERS_IN_BATCH
+                    ):
+                        flush()
+            flush()
+            self._note_input(name, entries)
+
+    def _note_input(self, name: str, entries: Sequence[dict[str, str]]) -> None:
+        content = "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries).encode()
+        # What came through standard input cannot be read again, and the next time something else comes.
+        key = hashlib.sha256(content if name == "-" else name.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        write_atomically(self.folder / "work" / "inputs" / f"{key}.jsonl", content)
+        if key not in [known["key"] for known in self._state["inputs"]]:
+            self._state["inputs"].append({"input": name.encode("utf-8", "backslashreplace").decode(), "key": key})
+            write_atomically(self.folder / "run.json", _json(self._state))
+
+    def _plan(self, cleaned: ShardStore[Article | Rejected]) -> Plan:
+        """Put everything that the inputs hold in order. Of articles with the same text the first stays, the others are duplicates."""
+        plan = Plan([], [])
+        by_text: dict[bytes, Planned] = {}
+        for known in self._state["inputs"]:
+            with (self.folder / "work" / "inputs" / f"{known['key']}.jsonl").open(encoding="utf-8") as file:
+                for entry in map(json.loads, file):
+                    source = entry["source"]
+                    if "reason" in entry:
+                        plan.quarantine.append(Rejected(source, Reason(entry["reason"]), entry["detail"]))
+                        continue
+                    record = cleaned.get(entry["id"])
+                    if isinstance(record, Rejected):
+                        plan.quarantine.append(Rejected(source, record.reason, record.detail))
+                        continue
+                    digest = hashlib.sha256(record.text.encode()).digest()
+                    if (first := by_text.get(digest)) is None:
+                        by_text[digest] = Planned(record.id, source, [], len(record.segments), len(record.text))
+                        plan.articles.append(by_text[digest])
+                    elif source != first.source and source not in first.duplicates:
+                        first.duplicates.append(source)
+        return plan
+
+    def _start_translating(self, plan: Plan, translated: ShardStore[TranslatedArticle]) -> Iterator[list[Planned]]:
+        """Yield the articles that are left in shards, after telling the reporter how many there are."""
+        left = [planned for planned in plan.articles if planned.id not in translated]
+        if not left:
+            return
+        self.reporter.begin("Translating", sum(planned.segments for planned in left), articles=len(left))
+        shard: list[Planned] = []
+        for planned in left:
+            shard.append(planned)
+            if len(shard) >= ARTICLES_IN_SHARD or sum(p.characters for p in shard) >= CHARACTERS_IN_SHARD:
+                yield shard
+                shard = []
+        if shard:
+            yield shard
+
+    # -- after the work ----------------------------------------------------------------------------------------------------------
+
+    def _assemble(
+        self,
+        plan: Plan,
+        translated: ShardStore[TranslatedArticle],
+        translator: str,
+        summarizer: str,
+        *,
+        now: int,
+        stopped: bool,
+    ) -> Report:
+        done = [planned for planned in plan.articles if planned.id in translated]
+        quarantine = b"".join(
+            _json({"source": item.source, "reason": item.reason.value, "detail": item.detail}, indent=None)
+            for item in plan.quarantine
+        )
+        # What the dataset follows from: where nothing of it has changed, there is nothing to write again.
+        basis = hashlib.sha256(repr([(p.id, p.source, p.duplicates) for p in done]).encode() + quarantine).hexdigest()
+        if self._state.get("assembled") != basis or not (self.output / "articles").is_dir():
+            # A kill from here on leaves folders of two states, so the next call must write both.
+            self._state["assembled"] = None
+            write_atomically(self.folder / "run.json", _json(self._state))
+            rows = ((translated.get(planned.id), planned.source, planned.duplicates) for planned in done)
+            size = save_dataset(rows, len(done), self.output, self.folder / "work" / "assembling")
+            write_atomically(self.folder / "quarantine.jsonl", quarantine)
+            self._state["counts"] = _counts(size)
+            facts = CardFacts(
+                size=size,
+                translator=translator,
+                summarizer=summarizer,
+                songngu=version("songngu"),
+                quarantined=Counter(item.reason.value for item in plan.quarantine),
+                unfinished=len(plan.articles) - len(done),
+            )
+            write_card(self.output / "README.md", facts)
+            self._state["assembled"] = basis
+            write_atomically(self.folder / "run.json", _json(self._state))
+        counts = self._state["counts"]
+        planned_ids = {planned.id for planned in plan.articles}
+        report = Report(
+            output=str(self.output),
+            articles=len(done),
+            segments=counts["rows"]["sentences"],
+            translated_now=now,
+            unfinished=len(plan.articles) - len(done),
+            duplicates=sum(len(planned.duplicates) for planned in done),
+            no_longer_in_inputs=sum(id not in planned_ids for id in translated.ids()),
+            quarantined=dict(sorted(Counter(item.reason.value for item in plan.quarantine).items())),
+            article_flags=counts["flags"]["articles"],
+            sentence_flags=counts["flags"]["sentences"],
+            translator=translator,
+            summarizer=summarizer,
+            stopped=stopped,
+        )
+        log.info("%s", report)
+        return report
+
+
+def _counts(size: Size) -> dict[str, Any]:
+    return {"rows": size.rows, "flags": {config: dict(sorted(flags.items())) for config, flags in size.flags.items()}}
+
+
+def _json(value: Any, indent: int | None = 2) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=indent) + "\n").encode("utf-8", "backslashreplace")

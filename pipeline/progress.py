@@ -1,0 +1,145 @@
+"""How far the work has come: a bar on a terminal, a plain line now and then elsewhere, nothing at all in a library call."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING, Final, TextIO
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+_SECONDS_BETWEEN_LINES: Final = 30.0
+
+
+class Reporter:
+    """Says nothing. The others say the same things in their own way."""
+
+    def begin(self, stage: str, segments: int | None, *, articles: int | None = None) -> None:
+        """A stage begins that has so many ``segments`` and ``articles`` before it; ``None``: not known."""
+
+    def documents(self, count: int) -> None:
+        """So many more inputs were read."""
+
+    def segments(self, count: int) -> None:
+        """So many more segments were translated."""
+
+    def articles(self, count: int) -> None:
+        """So many more articles are finished and saved."""
+
+    def close(self) -> None:
+        """Nothing more will come."""
+
+
+class LineReporter(Reporter):
+    """Writes a line when a stage begins, every half minute, and when it ends: for log files and batch systems."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+        self._stage, self._total, self._articles_total = "", 0, 0
+        self._done = self._articles_done = self._documents = 0
+        self._began = self._said = time.monotonic()
+
+    def begin(self, stage: str, segments: int | None, *, articles: int | None = None) -> None:
+        self._end_stage()
+        self._stage, self._total, self._articles_total = stage, segments or 0, articles or 0
+        self._done = self._articles_done = self._documents = 0
+        self._began = self._said = time.monotonic()
+        self._say(f"{stage}{f': {articles} articles, {segments} segments' if articles else ''} ...")
+
+    def documents(self, count: int) -> None:
+        self._documents += count
+        self._now_and_then()
+
+    def segments(self, count: int) -> None:
+        self._done += count
+        self._now_and_then()
+
+    def articles(self, count: int) -> None:
+        self._articles_done += count
+
+    def close(self) -> None:
+        self._end_stage()
+        self._stage = ""
+
+    def _now_and_then(self) -> None:
+        if time.monotonic() - self._said >= _SECONDS_BETWEEN_LINES:
+            self._said = time.monotonic()
+            self._say(self._state())
+
+    def _state(self) -> str:
+        if not self._total:
+            return f"{self._stage}: {self._documents} inputs"
+        seconds = time.monotonic() - self._began
+        left = seconds / self._done * (self._total - self._done) if self._done else 0.0
+        return (
+            f"{self._stage}: {self._articles_done} of {self._articles_total} articles, {self._done} of {self._total} segments, "
+            f"{self._done / seconds:.1f} a second, {_duration(left)} left"
+        )
+
+    def _end_stage(self) -> None:
+        if self._stage:
+            self._say(self._state())
+
+    def _say(self, text: str) -> None:
+        print(text, file=self._stream, flush=True)
+
+
+class BarReporter(Reporter):
+    """A bar for a person at a terminal."""
+
+    def __init__(self) -> None:
+        self._progress: Progress | None = None
+        self._task: TaskID | None = None
+
+    def begin(self, stage: str, segments: int | None, *, articles: int | None = None) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+        self.close()
+        counted = (
+            [
+                BarColumn(),
+                TextColumn("{task.completed:.0f}/{task.total:.0f} segments"),
+                TextColumn("{task.fields[articles]}/{task.fields[all_articles]} articles"),
+                TimeRemainingColumn(),
+                TextColumn("left"),
+            ]
+            if segments
+            else [TextColumn("{task.completed:.0f} inputs"), TimeElapsedColumn()]
+        )
+        self._progress = Progress(
+            SpinnerColumn(), TextColumn("[bold]{task.description}"), *counted, console=Console(stderr=True)
+        )
+        self._task = self._progress.add_task(stage, total=segments, articles=0, all_articles=articles or 0)
+        self._progress.start()
+
+    def documents(self, count: int) -> None:
+        self._advance(count)
+
+    def segments(self, count: int) -> None:
+        self._advance(count)
+
+    def articles(self, count: int) -> None:
+        if self._progress is not None and self._task is not None:
+            self._progress.update(self._task, articles=self._progress.tasks[0].fields["articles"] + count)
+
+    def close(self) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+            self._progress = None
+
+    def _advance(self, count: int) -> None:
+        if self._progress is not None and self._task is not None:
+            self._progress.advance(self._task, count)
+
+
+def terminal_reporter() -> Reporter:
+    """The reporter for the standard error stream as it is: a bar on a terminal, lines in a file or a pipe."""
+    return BarReporter() if sys.stderr.isatty() else LineReporter()
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"

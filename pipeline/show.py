@@ -1,0 +1,200 @@
+"""What a person at a terminal sees: the end of a run, the list of models, a dataset and its doubtful sentences."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.job import Report, RunError
+
+if TYPE_CHECKING:
+    from datasets import Dataset
+    from rich.console import Console
+
+    from models import ModelInfo
+
+
+_HEADLINE_SCORE = "flores200-dev BLEU"
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    # In a pipe there is no width to fit into: a line that is broken there is broken for good.
+    piped = not sys.stdout.isatty()
+    return Console(width=10_000 if piped else None, soft_wrap=piped, highlight=False, emoji=False)
+
+
+def report_lines(report: Report) -> Iterator[str]:
+    """Yield the last lines of a run: what was done, what is doubtful, where it lies, what to do next."""
+    from models import known_models
+
+    yield f"{report.articles} articles, {report.segments} segments in {report.output} ({report.translated_now} articles translated in this call)."
+    if report.unfinished:
+        yield f"Stopped: {report.unfinished} articles are left. The same command goes on from here; what is finished can be used already."
+    if report.duplicates:
+        yield f"{report.duplicates} inputs have the same text as another one; the dataset names them under `duplicates`."
+    if report.no_longer_in_inputs:
+        yield f"{report.no_longer_in_inputs} articles of earlier calls are no longer in their inputs and were left out."
+    if report.quarantined:
+        reasons = ", ".join(f"{count} {reason.replace('_', ' ')}" for reason, count in report.quarantined.items())
+        yield f"{sum(report.quarantined.values())} inputs could not be used ({reasons}); {report.output}/run/quarantine.jsonl says why for each."
+    if report.sentence_flags:
+        flags = ", ".join(f"{count} {flag.replace('_', ' ')}" for flag, count in report.sentence_flags.items())
+        yield f"Doubtful sentences: {flags}. Look at them with: songngu show {report.output} --flagged"
+    else:
+        yield "No sentence was flagged."
+    yield _translator_line(report.translator, known_models())
+    yield f"Read it with: songngu show {report.output}   Load it with: datasets.load_dataset({report.output!r}, 'articles')"
+
+
+def _translator_line(name: str, models: Sequence[ModelInfo]) -> str:
+    """Name the translator with its score, and what the next better one would cost."""
+    score = next((info.scores.get(_HEADLINE_SCORE) for info in models if info.id == name), None)
+    if score is None:
+        return f"Translated by {name}, of which no score is known here. Measure it with: songngu eval PAIRS.tsv --translator {name}"
+    line = f"Translated by {name}: BLEU {score} on FLORES-200 dev."
+    better = max(
+        (info for info in models if info.scores.get(_HEADLINE_SCORE, 0) > score),
+        key=lambda i: i.scores[_HEADLINE_SCORE],
+        default=None,
+    )
+    if better is None:
+        return line
+    licence = better.license + ("" if better.commercial else ", not for commercial use")
+    return (
+        f"{line} Better: --translator {better.id} (BLEU {better.scores[_HEADLINE_SCORE]}; downloads {better.download:,} MB once; {licence}) "
+        "into another folder."
+    )
+
+
+def print_models(*, as_json: bool) -> None:
+    """Print the registry of models."""
+    from dataclasses import asdict
+
+    from models import known_models
+
+    if as_json:
+        for info in known_models():
+            print(json.dumps(asdict(info), ensure_ascii=False, default=str))
+        return
+    from rich.table import Table
+
+    console = _console()
+    for task in ("translation", "summarization"):
+        table = Table(title=f"[bold]{task}[/bold]", title_justify="left", title_style="", box=None, pad_edge=False)
+        table.add_column("name", no_wrap=True)
+        if task == "translation":
+            table.add_column(_HEADLINE_SCORE, justify="right")
+        table.add_column("parameters", justify="right")
+        table.add_column("download", justify="right")
+        table.add_column("licence")
+        table.add_column("model", no_wrap=True)
+        for info in known_models():
+            if info.task == task:
+                score = [str(info.scores.get(_HEADLINE_SCORE, ""))] if task == "translation" else []
+                table.add_row(
+                    info.id,
+                    *score,
+                    f"{info.parameters} M" if info.parameters else "",
+                    f"{info.download:,} MB" if info.download else "",
+                    info.license + ("" if info.commercial else " (not for commercial use)"),
+                    info.hub or "comes with songngu",
+                )
+        console.print(table)
+        console.print()
+
+
+def print_dataset(output: Path, article: str | None, *, flagged: bool, as_json: bool) -> None:
+    """Print a dataset: its articles, one of them in both languages, or its flagged sentences."""
+    articles = _load(output, "articles")
+    chosen = None if article is None else _find(articles, article, output)
+    if as_json:
+        _print_json(output, articles, chosen, flagged=flagged)
+    elif flagged or chosen is not None:
+        _print_sentences(output, articles if chosen is None else [chosen], flagged=flagged)
+    else:
+        _print_list(output, articles)
+
+
+def _load(output: Path, config: str) -> Dataset:
+    from datasets import Dataset, Features
+    from datasets.utils.logging import disable_progress_bar
+
+    from corpus.schema import features
+
+    disable_progress_bar()
+    files = sorted(str(path) for path in (output / config).glob("train-*.parquet"))
+    if not files:
+        raise RunError(f"There is no dataset in {output}. Make one with: songngu run INPUT... -o {output}")
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    own: Features = features(config)
+    return Dataset(pa.concat_tables([pq.read_table(file) for file in files]).cast(own.arrow_schema))
+
+
+def _find(articles: Dataset, wanted: str, output: Path) -> dict[str, Any]:
+    if wanted.isdigit() and 1 <= int(wanted) <= len(articles):
+        return dict(articles[int(wanted) - 1])
+    ids = articles["id"]
+    matches = [i for i, id in enumerate(ids) if len(wanted) >= 6 and id.startswith(wanted)]
+    if len(matches) != 1:
+        raise RunError(
+            f"There is no article {wanted} in {output}. Give its number (1 to {len(articles)}) or its id; songngu show {output} lists them."
+        )
+    return dict(articles[matches[0]])
+
+
+def _print_json(output: Path, articles: Dataset, chosen: dict[str, Any] | None, *, flagged: bool) -> None:
+    if chosen is None and not flagged:
+        for row in articles:
+            print(json.dumps(row, ensure_ascii=False))
+        return
+    for row in _load(output, "sentences"):
+        if (chosen is None or row["article_id"] == chosen["id"]) and (row["flags"] or not flagged):
+            print(json.dumps(row, ensure_ascii=False))
+
+
+def _print_list(output: Path, articles: Dataset) -> None:
+    console = _console()
+    for number, row in enumerate(articles, 1):
+        console.print(f"[bold]{number}[/bold]  {_safe(row['title_en'] or row['title_vi'] or '(no title)')}")
+        facts = filter(None, (row["published"], row["author"], row["source"], row["id"]))
+        console.print(f"   [dim]{_safe('  '.join(facts))}[/dim]")
+        console.print(f"   {_safe(row['summary_en'])}")
+        if row["flags"]:
+            console.print(f"   [yellow]doubts: {', '.join(row['flags'])}[/yellow]")
+        console.print()
+    console.print(f"{len(articles)} articles. One in both languages: songngu show {output} NUMBER", markup=False)
+
+
+def _print_sentences(output: Path, articles: Any, *, flagged: bool) -> None:
+    console = _console()
+    titles = {row["id"]: row for row in articles}
+    last = None
+    for row in _load(output, "sentences"):
+        if row["article_id"] not in titles or (flagged and not row["flags"]):
+            continue
+        if row["article_id"] != last:
+            last = row["article_id"]
+            article = titles[last]
+            console.print(
+                f"\n[bold]{_safe(article['title_en'] or article['title_vi'] or '')}[/bold]  [dim]{last}[/dim]"
+            )
+            if not flagged:
+                console.print(f"[bold]Summary:[/bold] {_safe(article['summary_en'])}")
+        flags = f"  [yellow]{', '.join(row['flags'])}[/yellow]" if row["flags"] else ""
+        score = "" if row["score"] is None else f" {row['score']:.2f}"
+        console.print(f"\n[dim]{row['index']} {row['role']}{score}[/dim]{flags}")
+        console.print(_safe(row["translation"]["vi"]), style="cyan")
+        console.print(_safe(row["translation"]["en"]))
+
+
+def _safe(text: str) -> str:
+    from rich.markup import escape
+
+    return escape(text)

@@ -1,0 +1,98 @@
+"""The stations that an article passes, each a small class with one public method that turns a shard of its input into output.
+
+A stage knows nothing of files, order or resuming: whatever executes it (one process here, ranks on a cluster elsewhere) calls
+``run`` on a shard and saves what comes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.clean import to_article
+from corpus.types import Article, Document, Pair, Rejected, Segment, SummarySentence, TranslatedArticle
+from models.base import Summarizer, Translation, Translator
+from models.checks import check
+
+Progress = Callable[[int], None]
+
+# A segment with one of these is unfit to be quoted; a summary avoids it while there is another.
+SERIOUS = frozenset({"empty", "repetition", "copied_source", "number_mismatch", "truncated", "too_short"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """Documents to articles, or to the reason why there is none."""
+
+    min_words: int
+
+    def run(self, documents: Sequence[Document]) -> list[Article | Rejected]:
+        """Clean each document and cut it into segments."""
+        return [to_article(document, min_words=self.min_words) for document in documents]
+
+
+@dataclass(frozen=True, slots=True)
+class Translate:
+    """Articles to pairs: every segment translated, checked, and translated again where it ran into a loop."""
+
+    translator: Translator
+
+    def run(self, articles: Sequence[Article], progress: Progress | None = None) -> list[list[Pair]]:
+        """Translate the segments of ``articles`` together; ``progress`` is told how many more are done."""
+        texts = [segment.text for article in articles for segment in article.segments]
+        translations = self.translator.translate(texts, progress=progress)
+        flags = [check(text, t.text) for text, t in zip(texts, translations, strict=True)]
+        self._repair(texts, translations, flags)
+        pairs = iter(zip(translations, flags, strict=True))
+        return [[_pair(segment, *next(pairs)) for segment in article.segments] for article in articles]
+
+    def _repair(self, texts: Sequence[str], translations: list[Translation], flags: list[tuple[str, ...]]) -> None:
+        """Translate segments that loop or did not come to an end once more, with repetition forbidden; keep what is better."""
+        broken = [i for i, t in enumerate(translations) if "repetition" in flags[i] or "truncated" in t.flags]
+        if not broken:
+            return
+        again = self.translator.translate([texts[i] for i in broken], no_repeat_ngram=4)
+        for i, second in zip(broken, again, strict=True):
+            found = check(texts[i], second.text)
+            if "repetition" not in found and "truncated" not in second.flags:
+                translations[i] = replace(second, flags=(*second.flags, "repaired"))
+                flags[i] = found
+
+
+def _pair(segment: Segment, translation: Translation, flags: tuple[str, ...]) -> Pair:
+    score = None if translation.score is None else round(translation.score, 4)
+    return Pair(segment, " ".join(translation.text.split()), score, tuple(sorted({*flags, *translation.flags})))
+
+
+@dataclass(frozen=True, slots=True)
+class Summarize:
+    """Translated articles to rows of the dataset: the summary, what it rests on, and the article's own flags."""
+
+    summarizer: Summarizer
+    sentences: int
+    translator_name: str
+
+    def run(self, articles: Sequence[Article], pairs: Sequence[Sequence[Pair]]) -> list[TranslatedArticle]:
+        """Summarise each article from its English lead and body."""
+        return [self._one(article, list(own)) for article, own in zip(articles, pairs, strict=True)]
+
+    def _one(self, article: Article, pairs: list[Pair]) -> TranslatedArticle:
+        text = [i for i, pair in enumerate(pairs) if pair.segment.role in ("lead", "body") and pair.en]
+        doubtful = [n for n, i in enumerate(text) if SERIOUS.intersection(pairs[i].flags)]
+        found = (
+            self.summarizer.summarize([pairs[i].en for i in text], size=self.sentences, avoid=doubtful) if text else []
+        )
+        summary = tuple(SummarySentence(s.en, tuple(pairs[text[n]].segment.index for n in s.support)) for s in found)
+        support = {index for sentence in summary for index in sentence.support}
+        pairs = [replace(pair, in_summary=pair.segment.index in support) for pair in pairs]
+        flags = {*article.flags, *(flag for pair in pairs for flag in pair.flags if flag in SERIOUS)}
+        if any(SERIOUS.intersection(pair.flags) for pair in pairs if pair.in_summary):
+            flags.add("summary_doubtful")
+        return TranslatedArticle(
+            article=article,
+            pairs=tuple(pairs),
+            summary=summary,
+            flags=tuple(sorted(flags)),
+            translator=self.translator_name,
+            summarizer=self.summarizer.name,
+        )

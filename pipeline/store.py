@@ -1,0 +1,79 @@
+"""Finished work on disk, safe against a kill at any moment.
+
+A shard is one file that is there as a whole or not at all. Its first line says which documents are in it, so that the next call
+learns what is done without reading what was made of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import zstandard
+from pydantic import TypeAdapter
+
+Record = TypeVar("Record")
+_OPEN_SHARDS = 4
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path`` so that a reader finds the old file or the new one, never a part, even after a power cut."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    with partial.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
+
+
+class ShardStore(Generic[Record]):
+    """Records by document id, in shard files under ``folder``."""
+
+    def __init__(self, folder: Path, adapter: TypeAdapter[Record]) -> None:
+        self._folder, self._adapter = folder, adapter
+        self._where: dict[str, Path] = {}
+        self._open: OrderedDict[Path, dict[str, Record]] = OrderedDict()
+        for path in sorted(folder.glob("*.jsonl.zst")):
+            for id in json.loads(next(_lines(path))):
+                self._where[id] = path
+
+    def __contains__(self, id: str) -> bool:
+        return id in self._where
+
+    def ids(self) -> Iterator[str]:
+        """All ids, shard by shard."""
+        return iter(self._where)
+
+    def add(self, records: Sequence[tuple[str, Record]]) -> None:
+        """Save one shard of ``(id, record)`` pairs; when this returns, it will survive."""
+        ids = [id for id, _ in records]
+        lines = [json.dumps(ids).encode(), *(self._adapter.dump_json(record) for _, record in records)]
+        name = hashlib.sha256("\n".join(ids).encode()).hexdigest()[:20]
+        path = self._folder / f"{name}.jsonl.zst"
+        write_atomically(path, zstandard.ZstdCompressor(level=6).compress(b"\n".join(lines) + b"\n"))
+        self._where.update(dict.fromkeys(ids, path))
+
+    def get(self, id: str) -> Record:
+        """Return the record of ``id``. Reading ids in the order in which they were saved reads each shard once."""
+        path = self._where[id]
+        if path not in self._open:
+            lines = _lines(path)
+            ids = json.loads(next(lines))
+            self._open[path] = {i: self._adapter.validate_json(line) for i, line in zip(ids, lines, strict=True)}
+            if len(self._open) > _OPEN_SHARDS:
+                self._open.popitem(last=False)
+        self._open.move_to_end(path)
+        return self._open[path][id]
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file, zstandard.ZstdDecompressor().stream_reader(file) as stream:
+        for line in io.BufferedReader(stream):
+            yield line.rstrip(b"\n")

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from pipeline import run, translate_articles
+from tests.command import songngu
+from tests.pipeline.test_run import SAMPLES
+
+
+def test_translate_lines_gives_a_line_for_a_line(translator: str) -> None:
+    text = "Huyện ủy tổ chức hội nghị.\n\nCác đại biểu dự hội nghị\n  \nTin khác"
+    done = songngu("translate", "--lines", "-t", translator, stdin=text)
+    assert done.code == 0, done.err
+    lines = done.out.removesuffix("\n").split("\n")
+    assert len(lines) == 5
+    assert [bool(line) for line in lines] == [True, False, True, False, True]
+
+
+def test_translate_takes_text_files_and_standard_input(translator: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Hội nghị bế mạc.", encoding="utf-8")
+    outputs = [
+        songngu("translate", "Hội nghị bế mạc.", "-t", translator).out,
+        songngu("translate", file, "-t", translator).out,
+        songngu("translate", "-t", translator, stdin="Hội nghị bế mạc.\n").out,
+    ]
+    assert outputs[0]
+    assert len(set(outputs)) == 1
+
+
+def test_translate_names_its_doubts(translator: str) -> None:
+    done = songngu("translate", "--json", "-t", translator, "Có 5.925 tin, bài được đăng tải.")
+    row = json.loads(done.out)
+    assert row["vi"] == "Có 5.925 tin, bài được đăng tải."
+    assert "number_mismatch" in row["flags"] or "5,925" in row["en"]
+
+
+def test_clean_prints_one_object_a_line() -> None:
+    done = songngu("clean", SAMPLES, "--json")
+    assert done.code == 0
+    rows = [json.loads(line) for line in done.out.splitlines()]
+    assert next(Path(row["source"].split("#")[0]).name for row in rows) == "README.md"
+    for row in rows:
+        assert list(row) == ["source", "title", "published", "author", "text", "lines"]
+        assert {line["label"] for line in row["lines"]} <= {
+            "title",
+            "date",
+            "byline",
+            "caption",
+            "lead",
+            "body",
+            "boilerplate",
+        }
+
+
+def test_summarize_picks_sentences_of_the_text() -> None:
+    text = (
+        "The bridge was opened on Tuesday after three years of work. It links two communes that only a ferry had joined. "
+        "Traders in both communes expect the bridge to bring buyers. The weather was fine. Children danced. "
+        "The district paid two thirds of the cost of the bridge, and the province paid the rest."
+    )
+    done = songngu("summarize", "-n", "2", stdin=text)
+    assert done.code == 0, done.err
+    assert all(sentence.strip(". ") in text for sentence in done.out.strip().split(". "))
+
+
+def test_show_finds_an_article_by_number_and_by_id(translator: str, tmp_path: Path) -> None:
+    run([SAMPLES / "tin-ngan.jsonl"], tmp_path / "out", translator=translator, beams=1)
+    listed = songngu("show", tmp_path / "out")
+    assert "3 articles" in listed.out
+    first = json.loads(songngu("show", tmp_path / "out", "--json").out.splitlines()[0])
+    by_number, by_id = songngu("show", tmp_path / "out", "1"), songngu("show", tmp_path / "out", first["id"])
+    assert by_number.out == by_id.out
+    assert first["text_vi"].split(". ")[0] in by_id.out
+    assert "There is no article 9" in songngu("show", tmp_path / "out", "9").err
+
+
+def test_a_notebook_needs_three_lines(translator: str) -> None:
+    page = (SAMPLES / "cau-song-lua.html").read_text(encoding="utf-8")
+    articles, rejected = translate_articles([page, "Hôm nay trời đẹp."], translator=translator, beams=1)
+    assert articles[0].article.title
+    assert articles[0].title_en
+    assert articles[0].summary_en
+    assert rejected[0].detail.startswith("The text has 4 words")
+
+
+def test_the_evaluation_says_how_its_scores_were_made(translator: str, tmp_path: Path) -> None:
+    pairs = tmp_path / "pairs.tsv"
+    pairs.write_text("Hội nghị bế mạc.\tThe conference closed.\nTin khác\tOther news\n", encoding="utf-8")
+    row = json.loads(songngu("eval", pairs, "-t", translator, "--json").out)
+    assert row["segments"] == 2
+    assert "tok:13a" in row["bleu_signature"]
+    assert 0 <= row["bleu"] <= 100
+
+
+def test_models_lists_what_is_known() -> None:
+    rows = [json.loads(line) for line in songngu("models", "--json").out.splitlines()]
+    assert {"embedded", "nllb-200-distilled-600m", "lexrank"} <= {row["id"] for row in rows}
+    assert all(row["license"] for row in rows)
+    assert "embedded" in songngu("models").out
+
+
+def seconds(*command: str) -> float:
+    def once() -> float:
+        began = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        return time.perf_counter() - began
+
+    return min(once() for _ in range(7))
+
+
+def test_help_comes_at_once() -> None:
+    help_ = seconds(
+        sys.executable, "-c", "import sys; sys.argv = ['songngu', '--help']; from pipeline.cli import main; main()"
+    )
+    assert help_ < 2 * seconds(sys.executable, "-c", "import typer")

@@ -1,0 +1,297 @@
+"""The main job as a user meets it: a real process, real files, a real (small) model."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from datasets import load_dataset
+
+from corpus.types import Reason
+from tests.command import PROCESS, run, songngu, songngu_process
+from tests.hostile import make_hostile
+from tests.shared import shared
+
+SAMPLES = Path(__file__).parent.parent.parent / "corpus" / "samples"
+
+
+def fingerprint(output: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(output)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(output.glob("*/*.parquet"))
+    }
+
+
+def load(output: Path, config: str, tmp_path: Path) -> Any:
+    return load_dataset(str(output), config, split="train", cache_dir=str(tmp_path / "cache"))
+
+
+@pytest.fixture(scope="module")
+def samples_run(tmp_path_factory: pytest.TempPathFactory, translator: str) -> tuple[Path, dict[str, Any]]:
+    output = tmp_path_factory.mktemp("run") / "out"
+    return output, run(SAMPLES, output, translator)
+
+
+def test_the_dataset_keeps_the_contract(samples_run: tuple[Path, dict[str, Any]], tmp_path: Path) -> None:
+    output, report = samples_run
+    articles = load(output, "articles", tmp_path)
+    sentences = load(output, "sentences", tmp_path)
+    assert articles.column_names == (
+        "id source url site title_vi title_en published author text_vi text_en summary_en summary removed duplicates flags confidence translator summarizer".split()
+    )
+    assert (
+        sentences.column_names == "article_id index paragraph role start end translation score flags in_summary".split()
+    )
+    assert len(articles) == report["articles"] == 5
+    by_id = {row["id"]: row for row in articles}
+    for row in sentences:
+        article = by_id[row["article_id"]]
+        if row["role"] in ("lead", "body"):
+            assert article["text_vi"][row["start"] : row["end"]] == row["translation"]["vi"]
+            assert row["translation"]["vi"] in article["text_vi"].split("\n\n")[row["paragraph"]]
+            assert row["translation"]["en"] in article["text_en"].split("\n\n")[row["paragraph"]]
+        else:
+            assert row["start"] is row["end"] is None
+    for row in articles:
+        assert len(row["text_vi"].split("\n\n")) == len(row["text_en"].split("\n\n"))
+        own = [s for s in sentences if s["article_id"] == row["id"]]
+        assert [s["index"] for s in own] == list(range(len(own)))
+        assert 1 <= len(row["summary"]) <= 3
+        for sentence in row["summary"]:
+            assert all(own[n]["in_summary"] for n in sentence["support"])
+            assert sentence["en"] == own[sentence["support"][0]]["translation"]["en"]
+        assert row["summary_en"] == " ".join(s["en"] for s in row["summary"])
+    bridge = next(row for row in articles if row["source"].endswith("cau-song-lua.html"))
+    assert (bridge["published"], bridge["author"], bridge["site"]) == ("2024-06-12", "Mộc Lan", "example.vn")
+    assert Counter(s["role"] for s in sentences if s["article_id"] == bridge["id"])["caption"] == 2
+
+
+def test_the_english_page_is_in_the_quarantine(samples_run: tuple[Path, dict[str, Any]]) -> None:
+    output, report = samples_run
+    entries = [
+        json.loads(line) for line in (output / "run" / "quarantine.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    reasons = {Path(entry["source"]).name: entry["reason"] for entry in entries}
+    assert reasons["weather-report.txt"] == "not_vietnamese"
+    assert sum(report["quarantined"].values()) == len(entries)
+    assert all(entry["detail"].endswith(".") for entry in entries)
+
+
+def test_the_card_tells_what_the_dataset_holds(samples_run: tuple[Path, dict[str, Any]]) -> None:
+    import yaml
+
+    output, report = samples_run
+    card = (output / "README.md").read_text(encoding="utf-8")
+    front = yaml.safe_load(card.split("---\n")[1])
+    assert front["language"] == ["vi", "en"]
+    assert [config["config_name"] for config in front["configs"]] == ["articles", "sentences"]
+    assert front["dataset_info"][1]["splits"][0]["num_examples"] == report["segments"]
+    assert "| `split` |" in card or "no sentence was flagged" in card or "| `" in card
+
+
+def test_a_second_run_gives_the_same_bytes(
+    samples_run: tuple[Path, dict[str, Any]], translator: str, tmp_path: Path
+) -> None:
+    run(SAMPLES, tmp_path / "out", translator)
+    assert fingerprint(tmp_path / "out") == fingerprint(samples_run[0])
+
+
+def test_finished_work_is_not_done_twice_and_new_inputs_are_added(translator: str, tmp_path: Path) -> None:
+    inputs, output = tmp_path / "in", tmp_path / "out"
+    inputs.mkdir()
+    shutil.copy(SAMPLES / "hoi-nghi-tong-ket.txt", inputs / "b.txt")
+    assert run(inputs, output, translator)["translated_now"] == 1
+    before = fingerprint(output)
+    assert run(inputs, output, translator)["translated_now"] == 0
+    assert fingerprint(output) == before
+    shutil.copy(SAMPLES / "tin-ngan.jsonl", inputs / "a.jsonl")
+    shutil.copy(SAMPLES / "hoi-nghi-tong-ket.txt", inputs / "copy.txt")
+    report = run(inputs, output, translator)
+    assert (report["translated_now"], report["articles"], report["duplicates"]) == (3, 4, 1)
+    (inputs / "b.txt").unlink()
+    (inputs / "copy.txt").unlink()
+    report = run(inputs, output, translator)
+    assert (report["translated_now"], report["articles"], report["no_longer_in_inputs"]) == (0, 3, 1)
+
+
+def test_other_settings_are_refused_by_name(
+    samples_run: tuple[Path, dict[str, Any]], translator: str, tmp_path: Path
+) -> None:
+    output = tmp_path / "out"
+    shutil.copytree(samples_run[0], output)
+    message = run(SAMPLES, output, translator, "--summary-sentences", "2", code=1)["message"]
+    assert "summary-sentences: 3 -> 2" in message
+    assert "--fresh" in message
+    assert run(SAMPLES, output, translator, "--summary-sentences", "1", "--fresh")["articles"] == 5
+
+
+def test_a_folder_of_other_files_is_left_alone(translator: str, tmp_path: Path) -> None:
+    (tmp_path / "thesis.tex").write_text("mine", encoding="utf-8")
+    message = run(SAMPLES, tmp_path, translator, "--fresh", code=1)["message"]
+    assert "not songngu's" in message
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.tex"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["run", "no-such-file.txt", "-o", "OUT"], 2, "no-such-file.txt: there is no such file or folder"),
+        (["run", "-o", "OUT"], 2, "Missing argument"),
+        (["run", str(SAMPLES), "-o", "OUT", "-t", "no-such-model"], 1, "no-such-model"),
+        (["run", str(SAMPLES), "-o", "OUT", "--config", "absent.yaml"], 2, "absent.yaml cannot be read"),
+        (["show", "OUT"], 1, "There is no dataset in OUT"),
+        (["eval", "absent.tsv"], 2, "There is no file absent.tsv"),
+    ],
+)
+def test_an_error_says_what_is_wrong_in_one_line(
+    arguments: list[str], code: int, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = songngu(*arguments)
+    assert done.code == code
+    assert message in done.err
+    assert "Traceback" not in done.err
+
+
+def test_strict_tells_of_the_quarantine_in_its_exit_code(
+    samples_run: tuple[Path, dict[str, Any]], translator: str, tmp_path: Path
+) -> None:
+    output = tmp_path / "out"
+    shutil.copytree(samples_run[0], output)
+    run(SAMPLES, output, translator, "--strict", code=3)
+
+
+def many_articles(folder: Path, count: int) -> Path:
+    """``count`` short articles that differ, enough for several shards."""
+    text = json.loads((SAMPLES / "tin-ngan.jsonl").read_text(encoding="utf-8").splitlines()[0])["text"]
+    folder.mkdir()
+    with (folder / "many.jsonl").open("w", encoding="utf-8") as file:
+        for n in range(count):
+            file.write(
+                json.dumps(
+                    {"title": f"Bài số {n}", "text": f"{text}\n\nĐây là bản tin thứ {n} trong ngày hôm nay."},
+                    ensure_ascii=False,
+                )
+                + "\n"
+            )
+    return folder
+
+
+def test_a_run_that_is_killed_at_any_moment_ends_with_the_same_bytes(translator: str, tmp_path: Path) -> None:
+    inputs = many_articles(tmp_path / "in", 120)
+    run(inputs, tmp_path / "whole", translator)
+    draw = random.Random(7)
+    output = tmp_path / "killed"
+    partial = 0
+    for _ in range(6):
+        process = subprocess.Popen(
+            [*PROCESS, "run", str(inputs), "-o", str(output), "-t", translator, "--beams", "1"],
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stderr is not None
+        for line in process.stderr:
+            if line.startswith("Reading and cleaning ..."):  # the imports are over, the work begins
+                break
+        time.sleep(draw.uniform(0.0, 1.5))
+        partial += process.poll() is None and not (output / "articles").exists()
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+    assert partial, "every kill came too late to test anything"
+    report = run(inputs, output, translator)
+    assert report["articles"] == 120
+    assert fingerprint(output) == fingerprint(tmp_path / "whole")
+
+
+def test_a_run_that_is_stopped_leaves_what_is_finished_and_says_how_to_go_on(translator: str, tmp_path: Path) -> None:
+    inputs, output = many_articles(tmp_path / "in", 400), tmp_path / "out"
+    command = [*PROCESS, "run", str(inputs), "-o", str(output), "-t", translator, "--beams", "1"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 120
+    while not list(output.glob("run/work/translated/*.zst")) and time.monotonic() < deadline and process.poll() is None:
+        time.sleep(0.05)
+    second = songngu_process(*command[3:])
+    assert second.code == 1
+    assert "Another run is writing" in second.err
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=60)
+    assert process.returncode == 130, stderr
+    assert "are left. The same command goes on" in stdout
+    assert 0 < len(load(output, "articles", tmp_path)) < 400
+
+
+def test_hostile_inputs_end_in_the_quarantine_each_with_its_reason(translator: str, tmp_path: Path) -> None:
+    folder, output = tmp_path / "hostile", tmp_path / "out"
+    folder.mkdir()
+    expected = make_hostile(folder)
+    done = songngu("run", folder, "-o", output, "-t", translator, "--beams", "1", "--json")
+    assert done.code == 0, done.err
+    found: dict[str, str] = {}
+    for entry in map(json.loads, (output / "run" / "quarantine.jsonl").read_text(encoding="utf-8").splitlines()):
+        found[entry["source"].removeprefix(f"{folder}/")] = entry["reason"]
+    for row in load(output, "articles", tmp_path):
+        for source in (row["source"], *row["duplicates"]):
+            found[source.removeprefix(f"{folder}/")] = "ok"
+    wanted = {name: outcome.value if isinstance(outcome, Reason) else outcome for name, outcome in expected.items()}
+    # Of the table that breaks off, every record before the break is there; the list of what is expected names two of them.
+    assert {
+        name: outcome for name, outcome in found.items() if name in wanted or not name.startswith("cut.jsonl.gz#")
+    } == wanted
+    assert len(found) >= 30
+
+
+def test_memory_stays_bounded_on_hostile_inputs(tmp_path: Path) -> None:
+    """Cleaning without a model, so that what is measured is songngu and not torch."""
+    folder = tmp_path / "hostile"
+    folder.mkdir()
+    make_hostile(folder)
+    limit = 700 * 2**20
+    done = songngu_process(
+        "clean", folder, "--json", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+    )
+    assert done.code == 0, done.err[-2000:]
+
+
+def test_settings_can_stand_in_a_file(translator: str, tmp_path: Path) -> None:
+    config = tmp_path / "run.yaml"
+    config.write_text(f"translator: {translator}\nbeams: 1\nsummary-sentences: 1\n", encoding="utf-8")
+    done = songngu("run", SAMPLES / "tin-ngan.jsonl", "-o", tmp_path / "out", "--config", config)
+    assert done.code == 0, done.err
+    assert "3 articles" in done.out
+    assert "3 of 3 articles" in done.err  # plain progress lines where there is no terminal
+    assert all(len(row["summary"]) == 1 for row in load(tmp_path / "out", "articles", tmp_path))
+
+
+def test_standard_input_is_an_input_and_stays_one(translator: str, tmp_path: Path) -> None:
+    for name in ("hoi-nghi-tong-ket.txt", "cau-song-lua.html"):
+        done = songngu(
+            "run",
+            "-",
+            "-o",
+            tmp_path / "out",
+            "-t",
+            translator,
+            "--beams",
+            "1",
+            stdin=(SAMPLES / name).read_text(encoding="utf-8"),
+        )
+        assert done.code == 0, done.err
+    assert len(load(tmp_path / "out", "articles", tmp_path)) == 2
+
+
+def test_the_real_articles(translator: str, tmp_path: Path) -> None:
+    report = run(shared("articles"), tmp_path / "out", translator)
+    assert (report["articles"], report["quarantined"]) == (5, {})
+    text = "\n".join(row["text_vi"] for row in load(tmp_path / "out", "articles", tmp_path))
+    assert "Khởi sắc Mường Mô" not in text  # the headline of a related article
+    assert "Đang online" not in text
