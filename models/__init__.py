@@ -7,7 +7,8 @@ import os
 # translation took five times as long.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
-from models.base import ModelError, Summarizer, SummarySentence, Translation, Translator
+from corpus.types import SummarySentence
+from models.base import ModelError, Summarizer, Translation, Translator
 from models.registry import ModelInfo, known_models, load_summarizer, load_translator
 
 __all__ = [

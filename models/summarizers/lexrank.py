@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from models.base import SummarySentence
+from corpus.types import SummarySentence
 from models.fingerprint import options_fingerprint
 from models.summarizers.similarity import vectors
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from models.base import SummarySentence
+from corpus.types import SummarySentence
 from models.fingerprint import options_fingerprint
 from models.hub import locate
 from models.loading import load_seq2seq

@@ -22,7 +22,11 @@ def test_pairs_are_clean_text() -> None:
 
 
 def test_numbers_agree_on_both_sides() -> None:
-    flagged = [(pair, flags) for pair in itertools.islice(OfficialLanguage(2), 2000) if "number_mismatch" in (flags := check(*pair))]
+    flagged = [
+        (pair, flags)
+        for pair in itertools.islice(OfficialLanguage(2), 2000)
+        if "number_mismatch" in (flags := check(*pair))
+    ]
     assert not flagged[:3]
 
 
