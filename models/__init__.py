@@ -3,8 +3,8 @@
 import os
 
 # Lets OpenMP's threads sleep while they wait for each other; it has to be said before torch is first imported. By default they
-# spin, which is a little faster on an idle machine and ruinous on any other: with one more busy process on two cores, the same
-# translation took five times as long.
+# spin, which gained nothing on two idle cores and is ruinous on busy ones: beside one other process the same translation took
+# four to five times as long.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 from corpus.types import SummarySentence

@@ -96,7 +96,9 @@ def run(
     device: Device = None,
     batch_tokens: Annotated[
         int | None,
-        typer.Option("--batch-tokens", help="Source tokens in a batch. [default: by device]", min=16, metavar="N"),
+        typer.Option(
+            "--batch-tokens", help="Source tokens times beams in a batch. [default: by device]", min=16, metavar="N"
+        ),
     ] = None,
     config: Annotated[
         Path | None,

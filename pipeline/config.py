@@ -29,7 +29,9 @@ class RunConfig(BaseModel):
     min_words: int = Field(default=40, ge=1, description="words that an article has at least")
     text_column: str | None = Field(default=None, description="column or field that holds the text")
     device: str = Field(default="auto", description="auto, cpu, cuda, cuda:1, mps")
-    batch_tokens: int | None = Field(default=None, ge=16, description="source tokens in a batch; unset: by device")
+    batch_tokens: int | None = Field(
+        default=None, ge=16, description="source tokens times beams in a batch; unset: by device"
+    )
 
     def shaping(self) -> dict[str, Any]:
         """Return the settings that the result depends on: a run is continued only under the same ones."""

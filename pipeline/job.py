@@ -162,6 +162,9 @@ class Run:
                 )
         else:
             self._state = {"settings": shaping, "inputs": []}
+        self._state["versions"] = {
+            name: version(name) for name in ("songngu", "torch", "transformers", "datasets", "pyarrow")
+        }
         write_atomically(path, _json(self._state))
 
     # -- the work ----------------------------------------------------------------------------------------------------------------
