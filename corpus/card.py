@@ -20,6 +20,7 @@ FLAG_MEANINGS = {
     "truncated": "the model did not come to an end",
     "split": "the sentence was too long for the model and was translated in parts",
     "repaired": "the first translation looped; this is the second one",
+    "prose_removed": "cleaning took out two or more whole paragraphs: comments, or part of the article",
     "summary_doubtful": "the summary rests on a sentence with one of these doubts",
 }
 

@@ -18,7 +18,9 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def test_the_notebook_example_runs_with_the_embedded_model(capsys: pytest.CaptureFixture[str]) -> None:
     if not EMBEDDED.is_dir():
         pytest.skip("the embedded weights are not in this checkout")
-    example = next(block for block in re.findall(r"```python\n(.*?)```", README, re.DOTALL) if "translate_articles" in block)
+    example = next(
+        block for block in re.findall(r"```python\n(.*?)```", README, re.DOTALL) if "translate_articles" in block
+    )
     first = (ROOT / "corpus" / "samples" / "tin-ngan.jsonl").read_text(encoding="utf-8").splitlines()[0]
     names: dict[str, object] = {"page": json.loads(first)["text"]}
     exec(compile(example, "README.md", "exec"), names)

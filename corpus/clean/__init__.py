@@ -20,6 +20,8 @@ MIN_WORDS = 40
 """An article has at least so many words in its lead and body: fewer are a headline, a notice or a caption."""
 
 _CLOCK = re.compile(r"\d{1,2}\s*[:h]\s*\d{2}")
+_WHOLE_PARAGRAPH = re.compile(r"(?<!\.\.)[.!?][)\]\"'”’»]*$")  # ends in a full stop, not in the dots of a teaser
+_PARAGRAPH_WORDS = 30
 _GOES_ON = re.compile(r"[a-zđà-ỹ,;.)\]”]")
 _LIST_POINT = re.compile(r"[a-zđ0-9]{1,2}[).]\s")
 
@@ -102,7 +104,14 @@ def to_article(document: Document, *, min_words: int = MIN_WORDS) -> Article | R
         removed=tuple(
             Removed(line.line, line.text, line.reason) for line in cleaned.lines if line.label == "boilerplate"
         ),
+        flags=("prose_removed",) if _prose_removed(cleaned) else (),
     )
+
+
+def _prose_removed(cleaned: Cleaned) -> bool:
+    """Say whether two or more whole paragraphs were taken for page clutter. Comments are, and rightly; so might half an article be."""
+    whole = [line for line in cleaned.lines if line.label == "boilerplate" and _WHOLE_PARAGRAPH.search(line.text)]
+    return sum(len(line.text.split()) >= _PARAGRAPH_WORDS for line in whole) >= 2
 
 
 def _paragraphs(lines: Sequence[Line]) -> tuple[list[str], list[tuple[int | None, str]], bool]:

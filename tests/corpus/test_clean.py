@@ -147,6 +147,12 @@ def test_nothing_is_removed_without_being_listed() -> None:
     assert all(item.reason for item in found.removed)
 
 
+def test_whole_paragraphs_that_were_taken_out_are_flagged() -> None:
+    comments = "Bình luận\n\n" + "\n\n".join(f"{PARAGRAPH} Ý kiến thứ {n}." for n in range(2))
+    assert article_of("\n\n".join([PARAGRAPH] * 4)).flags == ()
+    assert article_of("\n\n".join([PARAGRAPH] * 4) + "\n\n" + comments).flags == ("prose_removed",)
+
+
 lines = st.lists(
     st.one_of(
         st.just(PARAGRAPH),
