@@ -62,7 +62,7 @@ def clean(document: Document) -> Cleaned:
         published=parse_date(published) if published else _date_of(lines),
         author=author,
         url=url,
-        site=site or (_site_of(url) if url else None),
+        site=(_site_of(url) if url else None) or site,
         text="\n\n".join(paragraphs),
         captions=tuple(captions),
         lead=has_lead,

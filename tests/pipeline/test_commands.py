@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from pipeline import run, translate_articles
@@ -86,6 +87,18 @@ def test_a_notebook_needs_three_lines(translator: str) -> None:
     assert articles[0].title_en
     assert articles[0].summary_en
     assert rejected[0].detail.startswith("The text has 4 words")
+
+
+def test_a_summary_that_a_model_writes_names_the_sentences_it_rests_on(
+    translator: str, small_model: Callable[[str], Path]
+) -> None:
+    page = (SAMPLES / "hoi-nghi-tong-ket.txt").read_text(encoding="utf-8")
+    articles, _ = translate_articles([page], translator=translator, beams=1, summarizer=str(small_model("bart")))
+    assert articles[0].summarizer == "bart"
+    roles = {pair.segment.index: pair.segment.role for pair in articles[0].pairs}
+    for sentence in articles[0].summary:
+        assert sentence.support
+        assert all(roles[index] in ("lead", "body") for index in sentence.support)
 
 
 def test_the_evaluation_says_how_its_scores_were_made(translator: str, tmp_path: Path) -> None:

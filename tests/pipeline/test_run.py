@@ -72,7 +72,7 @@ def test_the_dataset_keeps_the_contract(samples_run: tuple[Path, dict[str, Any]]
             assert sentence["en"] == own[sentence["support"][0]]["translation"]["en"]
         assert row["summary_en"] == " ".join(s["en"] for s in row["summary"])
     bridge = next(row for row in articles if row["source"].endswith("cau-song-lua.html"))
-    assert (bridge["published"], bridge["author"], bridge["site"]) == ("2024-06-12", "Mộc Lan", "example.vn")
+    assert (bridge["published"], bridge["author"], bridge["site"]) == ("2024-06-12", "Mộc Lan", "tanlap.example.vn")
     assert Counter(s["role"] for s in sentences if s["article_id"] == bridge["id"])["caption"] == 2
 
 
