@@ -108,16 +108,19 @@ def print_models(*, as_json: bool) -> None:
         console.print()
 
 
-def print_dataset(output: Path, article: str | None, *, flagged: bool, as_json: bool) -> None:
-    """Print a dataset: its articles, one of them in both languages, or its flagged sentences."""
+def print_dataset(
+    output: Path, article: str | None, *, flagged: bool, as_json: bool, console: Console | None = None
+) -> None:
+    """Print a dataset: its articles, one of them in both languages, or its flagged sentences; on ``console``, by default the terminal."""
+    console = console or _console()
     articles = _load(output, "articles")
     chosen = None if article is None else _find(articles, article, output)
     if as_json:
         _print_json(output, articles, chosen, flagged=flagged)
     elif flagged or chosen is not None:
-        _print_sentences(output, articles if chosen is None else [chosen], flagged=flagged)
+        _print_sentences(console, output, articles if chosen is None else [chosen], flagged=flagged)
     else:
-        _print_list(output, articles)
+        _print_list(console, output, articles)
 
 
 def _load(output: Path, config: str) -> Dataset:
@@ -159,8 +162,7 @@ def _print_json(output: Path, articles: Dataset, chosen: dict[str, Any] | None, 
             print(json.dumps(row, ensure_ascii=False))
 
 
-def _print_list(output: Path, articles: Dataset) -> None:
-    console = _console()
+def _print_list(console: Console, output: Path, articles: Dataset) -> None:
     for number, row in enumerate(articles, 1):
         console.print(f"[bold]{number}[/bold]  {_safe(row['title_en'] or row['title_vi'] or '(no title)')}")
         facts = filter(None, (row["published"], row["author"], row["source"], row["id"]))
@@ -172,8 +174,7 @@ def _print_list(output: Path, articles: Dataset) -> None:
     console.print(f"{len(articles)} articles. One in both languages: songngu show {output} NUMBER", markup=False)
 
 
-def _print_sentences(output: Path, articles: Any, *, flagged: bool) -> None:
-    console = _console()
+def _print_sentences(console: Console, output: Path, articles: Any, *, flagged: bool) -> None:
     titles = {row["id"]: row for row in articles}
     last = None
     for row in _load(output, "sentences"):
