@@ -27,10 +27,11 @@ FLAG_MEANINGS = {
 
 @dataclass(frozen=True, slots=True)
 class CardFacts:
-    """What a card tells of its dataset."""
+    """What a card tells of its dataset; ``weights`` is the translator's fingerprint."""
 
     size: Size
     translator: str
+    weights: str
     summarizer: str
     songngu: str
     quarantined: Mapping[str, int]
@@ -99,7 +100,7 @@ def _body(facts: CardFacts) -> str:
         "",
         "| | |",
         "|---|---|",
-        f"| translated by | {facts.translator} |",
+        f"| translated by | {facts.translator} (weights {facts.weights[:16]}) |",
         f"| summarised by | {facts.summarizer} |",
         f"| made with | songngu {facts.songngu} |",
         f"| could not be used | {sum(facts.quarantined.values()):,} inputs"

@@ -317,6 +317,7 @@ class Run:
             facts = CardFacts(
                 size=size,
                 translator=translator,
+                weights=self._state["settings"]["translator-weights"],
                 summarizer=summarizer,
                 songngu=version("songngu"),
                 quarantined=Counter(item.reason.value for item in plan.quarantine),
