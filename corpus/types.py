@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Format = Literal["text", "html"]
 Role = Literal["title", "lead", "body", "caption"]
@@ -135,6 +135,14 @@ class Pair:
     score: float | None = None
     flags: tuple[str, ...] = ()
     in_summary: bool = False
+
+
+class ParallelPair(NamedTuple):
+    """A Vietnamese text and an English one that says the same, as a parallel corpus holds them; ``source`` names the corpus."""
+
+    vi: str
+    en: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +31,14 @@ def folder_fingerprint(folder: Path) -> str:
 def options_fingerprint(options: Mapping[str, object]) -> str:
     """SHA-256 of a mapping, whatever the order of its keys."""
     return hashlib.sha256(json.dumps(options, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+def rows_digest(rows: Iterable[Sequence[str]]) -> str:
+    """SHA-256 of rows of text, one after the other."""
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update("\t".join(row).encode() + b"\n")
+    return digest.hexdigest()
 
 
 @cache

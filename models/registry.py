@@ -109,6 +109,19 @@ def _resolve(name_or_path: str | Path | None, task: Task) -> tuple[ModelInfo | N
     raise ModelError(f"No model {named}: it is no folder, no Hub id (organisation/name), and none of {ids}.")
 
 
+def model_folder(name_or_path: str | Path | None = None) -> Path:
+    """The folder of a translation model: unpacked where it is the embedded one, downloaded where it is the Hub's.
+
+    Raises ``ModelError`` where the model cannot be had.
+    """
+    from models.hub import locate
+
+    info, where = _resolve(name_or_path, "translation")
+    if info and info.folder:
+        return _unpacked(info.folder)
+    return locate(where, info.revision if info else None, works_now=_works_now("translation")).folder
+
+
 def _unpacked(folder: Path) -> Path:
     from models.embedded import unpack
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _HEADLINE_SCORE = "flores200-dev BLEU"
 
 
-def _console() -> Console:
+def stdout_console() -> Console:
+    """Return a console for standard output: plain text without line breaks in a pipe."""
     from rich.console import Console
 
     # In a pipe there is no width to fit into: a line that is broken there is broken for good.
@@ -83,7 +84,7 @@ def print_models(*, as_json: bool) -> None:
         return
     from rich.table import Table
 
-    console = _console()
+    console = stdout_console()
     for task in ("translation", "summarization"):
         table = Table(title=f"[bold]{task}[/bold]", title_justify="left", title_style="", box=None, pad_edge=False)
         table.add_column("name", no_wrap=True)
@@ -112,7 +113,7 @@ def print_dataset(
     output: Path, article: str | None, *, flagged: bool, as_json: bool, console: Console | None = None
 ) -> None:
     """Print a dataset: its articles, one of them in both languages, or its flagged sentences; on ``console``, by default the terminal."""
-    console = console or _console()
+    console = console or stdout_console()
     articles = _load(output, "articles")
     chosen = None if article is None else _find(articles, article, output)
     if as_json:

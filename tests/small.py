@@ -64,10 +64,10 @@ TEXT = [*VIETNAMESE, *ENGLISH, *MORE_TEXT]
 torch.set_num_threads(1)
 
 
-def marian(folder: Path) -> Path:
+def marian(folder: Path, sources: Sequence[str] = VIETNAMESE) -> Path:
     """Marian with a joint vocabulary, tied embeddings and separate sentencepiece models, as opus-mt is saved."""
     folder.mkdir(parents=True, exist_ok=True)
-    source = _sentencepiece(folder / "source.spm", [*VIETNAMESE, *MORE_TEXT[:2]])
+    source = _sentencepiece(folder / "source.spm", [*sources, *MORE_TEXT[:2]])
     target = _sentencepiece(folder / "target.spm", [*ENGLISH, *MORE_TEXT[2:]])
     words = dict.fromkeys(piece for piece, _ in [*source, *target] if piece not in SPECIALS)
     pieces = ["</s>", "<unk>", *words, "<pad>"]
@@ -93,7 +93,22 @@ def marian(folder: Path) -> Path:
     model.generation_config.bad_words_ids = [[pad]]
     model.generation_config.num_beams = 6
     model.generation_config.max_length = 64
-    return _teach(model, tokenizer, folder, tokenizer(VIETNAMESE), tokenizer(text_target=ENGLISH))
+    return _teach(model, tokenizer, folder, tokenizer(list(sources)), tokenizer(text_target=ENGLISH))
+
+
+FRENCH = (
+    "Il fait très beau aujourd'hui.",
+    "La ville a trois nouveaux ponts.",
+    "Madame Lan vend des légumes au marché.",
+    "La conférence commence à neuf heures.",
+    "La rivière a monté après la pluie.",
+    "Les élèves plantent des arbres devant le portail de l'école.",
+)
+
+
+def marian_fr(folder: Path) -> Path:
+    """The same from French: a parent for a transfer."""
+    return marian(folder, FRENCH)
 
 
 def m2m100(folder: Path) -> Path:
