@@ -27,13 +27,13 @@ def read_pairs(path: Path) -> Iterator[ParallelPair]:
     names the source it is the file's or folder's name.
 
     Raises:
-        InputError: There is no such file or dataset, or a line has neither two nor three columns.
+        InputError: There is no such file or dataset, it is damaged, or a line has neither two nor three columns.
     """
     if path.is_dir():
         yield from _dataset(path)
         return
     source = path.name.split(".")[0]
-    for number, line in enumerate(_lines(path), 1):
+    for number, line in enumerate(read_lines(path), 1):
         columns = line.split("\t")
         if len(columns) not in (2, 3):
             raise InputError(
@@ -50,7 +50,7 @@ def read_parallel(vietnamese: Path, english: Path) -> Iterator[ParallelPair]:
         InputError: A file is missing, or one of them has more lines than the other.
     """
     source = vietnamese.name.split(".")[0]
-    for number, (vi, en) in enumerate(zip_longest(_lines(vietnamese), _lines(english)), 1):
+    for number, (vi, en) in enumerate(zip_longest(read_lines(vietnamese), read_lines(english)), 1):
         if vi is None or en is None:
             longer, shorter = (vietnamese, english) if en is None else (english, vietnamese)
             raise InputError(
@@ -59,22 +59,12 @@ def read_parallel(vietnamese: Path, english: Path) -> Iterator[ParallelPair]:
         yield ParallelPair(vi, en, source)
 
 
-def write_pairs(path: Path, pairs: Iterable[ParallelPair]) -> int:
-    """Write pairs as three columns (source, Vietnamese, English), packed where the name ends in ``.zst``; return their number."""
-    import zstandard
+def read_lines(path: Path) -> Iterator[str]:
+    """Read the lines of a text file, packed or not, in any encoding that is known here; UTF-8 is read as it is needed.
 
-    count = 0
-    with path.open("wb") as file:
-        packed = zstandard.ZstdCompressor(level=12).stream_writer(file) if path.suffix == ".zst" else file
-        with io.TextIOWrapper(packed, encoding="utf-8", newline="\n") as text:
-            for pair in pairs:
-                text.write("\t".join((pair.source, " ".join(pair.vi.split()), " ".join(pair.en.split()))) + "\n")
-                count += 1
-    return count
-
-
-def _lines(path: Path) -> Iterator[str]:
-    """The lines of a text file in any encoding that is known here; a large one is UTF-8 and is read as it is needed."""
+    Raises:
+        InputError: There is no such file, or it is damaged or cannot be decoded.
+    """
     try:
         with path.open("rb") as file:
             head, stream, _ = unpack(file)
@@ -93,6 +83,20 @@ def _lines(path: Path) -> Iterator[str]:
         raise InputError(f"{path} cannot be decoded: {error}. Pairs are read as UTF-8.") from error
     except DamagedError as error:
         raise InputError(f"{path} is damaged: {error}.") from error
+
+
+def write_pairs(path: Path, pairs: Iterable[ParallelPair]) -> int:
+    """Write pairs as three columns (source, Vietnamese, English), packed where the name ends in ``.zst``; return their number."""
+    import zstandard
+
+    count = 0
+    with path.open("wb") as file:
+        packed = zstandard.ZstdCompressor(level=12).stream_writer(file) if path.suffix == ".zst" else file
+        with io.TextIOWrapper(packed, encoding="utf-8", newline="\n") as text:
+            for pair in pairs:
+                text.write("\t".join((pair.source, " ".join(pair.vi.split()), " ".join(pair.en.split()))) + "\n")
+                count += 1
+    return count
 
 
 def _dataset(folder: Path) -> Iterator[ParallelPair]:

@@ -19,12 +19,14 @@ class Translation:
 
     ``score`` is the geometric mean probability of the output tokens (0 to 1), ``None`` where nothing was generated.
     ``flags`` are the doubts that the engine itself has: ``split``, the segment was longer than the window, was translated
-    in parts and rejoined; ``truncated``, the generation reached its limit before it came to an end.
+    in parts and rejoined; ``truncated``, the generation reached its limit before it came to an end. ``tokens`` is the number
+    of target tokens that were generated for it, those that end an output counted.
     """
 
     text: str
     score: float | None
     flags: tuple[str, ...] = ()
+    tokens: int = 0
 
 
 class Translator(Protocol):

@@ -11,12 +11,12 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.base import ModelError
-from models.fingerprint import file_digest, folder_fingerprint, model_files
+from models.cached import build_once
+from models.fingerprint import folder_fingerprint, model_files
 from models.userdirs import user_cache
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 EMBEDDED = Path(__file__).with_name("embedded") / "vi-en"
 PACKED = "model.int8.safetensors"
 WEIGHTS = "model.safetensors"
-MANIFEST = "songngu-unpacked.sha256"
 SCALE = ".scale"
 SAME = "same"
 # Below this many weights a matrix is not worth a scale a row.
@@ -75,37 +74,18 @@ def unpack(packed: Path, cache: Path | None = None) -> Path:
     call this at once: one unpacks, the others wait, and nobody ever sees half a folder. A folder that was damaged since is
     made again. Raises ``ModelError`` where ``packed`` is not complete or the cache cannot be written.
     """
-    from filelock import FileLock
-
     if not (packed / PACKED).is_file() or not (packed / "config.json").is_file():
         raise ModelError(f"{packed} is no packed model: {PACKED} or config.json is missing")
     models = (cache or user_cache()) / "models"
     target = models / f"{packed.name}-{folder_fingerprint(packed)[:16]}"
-    if _intact(target):
-        return target
     try:
-        models.mkdir(parents=True, exist_ok=True)
-        with FileLock(target.with_suffix(".lock")):
-            if not _intact(target):
-                _replace(target, packed)
+        # A packed folder whose weights are damaged fails in _write, before anything is moved.
+        return build_once(target, lambda folder: _write(packed, folder))
     except OSError as error:
         raise ModelError(
             f"The embedded model cannot be unpacked into {models}: {error}. Set SONGNGU_CACHE to a folder that can be"
             " written and has 200 MB to spare."
         ) from error
-    return target
-
-
-def _replace(target: Path, packed: Path) -> None:
-    """Unpacks beside ``target`` and moves the finished folder into its place."""
-    # A packed folder whose weights are damaged fails here, before anything is moved.
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".unpacking-", ignore_cleanup_errors=True) as scratch:
-        fresh = Path(scratch) / target.name
-        fresh.mkdir()
-        _write(packed, fresh)
-        if target.exists():
-            target.rename(Path(scratch) / "damaged")
-        fresh.rename(target)
 
 
 def _write(packed: Path, folder: Path) -> None:
@@ -126,24 +106,9 @@ def _write(packed: Path, folder: Path) -> None:
     }
     tensors |= {name: tensors[twin].clone() for name, twin in same.items()}
     save_file(tensors, folder / WEIGHTS, metadata={"format": "pt"})
-    # safetensors writes files that nobody else can read; a cache may be shared.
-    (folder / WEIGHTS).chmod(0o644)
     for path in model_files(packed):
         if path.suffix != ".safetensors":
             shutil.copyfile(path, folder / path.name)
-    # Last, so that a folder with a manifest was complete once; the digests tell whether it still is.
-    (folder / MANIFEST).write_text(json.dumps(_digests(folder), indent=1), encoding="utf-8")
-
-
-def _intact(folder: Path) -> bool:
-    try:
-        return bool(json.loads((folder / MANIFEST).read_text(encoding="utf-8")) == _digests(folder))
-    except (OSError, ValueError):
-        return False
-
-
-def _digests(folder: Path) -> dict[str, str]:
-    return {path.name: file_digest(path) for path in model_files(folder)}
 
 
 def _same(tensors: dict[str, torch.Tensor]) -> dict[str, str]:

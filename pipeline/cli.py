@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from importlib.metadata import entry_points
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperCommand
 
 if TYPE_CHECKING:
     from pipeline.job import Report
@@ -63,7 +65,25 @@ MinWords = Annotated[
 Device = Annotated[
     str | None, typer.Option("--device", help="auto, cpu, cuda, cuda:1, mps. [default: auto]", metavar="DEVICE")
 ]
+Parallel = Annotated[
+    list[Path] | None,
+    typer.Option("--parallel", help="Two files, one text a line. Repeatable.", metavar="VI EN", show_default=False),
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, for programs.")]
+
+
+class TwoFiles(TyperCommand):
+    """Lets ``--parallel VI EN`` occur more than once, which typer offers for options of one value only."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        words = iter(args)
+        found: list[str] = []
+        for word in words:
+            if word == "--parallel":
+                found += [part for file in islice(words, 2) for part in (word, file)] or [word]
+            else:
+                found += [word, *words] if word == "--" else [word]
+        return super().parse_args(ctx, found)
 
 
 @app.callback(invoke_without_command=True)
@@ -266,6 +286,14 @@ def make_translator(name: str | None, beams: int | None, device: str | None) -> 
 
     config = load_config(None, {"translator": name, "beams": beams, "device": device})
     return load_translator(config.translator, **config.translator_options())
+
+
+def couples(parallel: list[Path] | None) -> list[tuple[Path, Path]]:
+    """Return the files of all ``--parallel`` options by twos."""
+    files = parallel or []
+    if len(files) % 2:
+        raise typer.BadParameter("it takes two files: Vietnamese, English.", param_hint="--parallel")
+    return list(zip(files[::2], files[1::2], strict=True))
 
 
 def _texts(arguments: list[str] | None) -> list[str]:

@@ -72,9 +72,10 @@ class LineReporter(Reporter):
             return f"{self._stage}: {self._documents} inputs"
         seconds = time.monotonic() - self._began
         left = seconds / self._done * (self._total - self._done) if self._done else 0.0
+        articles = f"{self._articles_done} of {self._articles_total} articles, " if self._articles_total else ""
         return (
-            f"{self._stage}: {self._articles_done} of {self._articles_total} articles, {self._done} of {self._total} segments, "
-            f"{self._done / seconds:.1f} a second, {_duration(left)} left"
+            f"{self._stage}: {articles}{self._done} of {self._total} segments, {self._done / seconds:.1f} a second, "
+            f"{_duration(left)} left"
         )
 
     def _end_stage(self) -> None:
@@ -101,7 +102,7 @@ class BarReporter(Reporter):
             [
                 BarColumn(),
                 TextColumn("{task.completed:.0f}/{task.total:.0f} segments"),
-                TextColumn("{task.fields[articles]}/{task.fields[all_articles]} articles"),
+                *([TextColumn("{task.fields[articles]}/{task.fields[all_articles]} articles")] if articles else []),
                 TimeRemainingColumn(),
                 TextColumn("left"),
             ]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from pipeline.cli import Device, Json, print_json
+from pipeline.cli import Device, Json, Parallel, TwoFiles, couples, print_json
 
 if TYPE_CHECKING:
     from corpus.types import ParallelPair
@@ -33,16 +33,12 @@ Pairs = Annotated[
         show_default=False,
     ),
 ]
-Parallel = Annotated[
-    tuple[Path, Path] | None,
-    typer.Option("--parallel", help="Two files, one text a line.", metavar="VI EN", show_default=False),
-]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to ``app``."""
-    app.command(name="prepare")(prepare)
-    app.command(name="train")(train)
+    app.command(name="prepare", cls=TwoFiles)(prepare)
+    app.command(name="train", cls=TwoFiles)(train)
 
 
 def prepare(
@@ -195,15 +191,15 @@ def train(
         raise KeyboardInterrupt
 
 
-def _read(pairs: list[Path] | None, parallel: tuple[Path, Path] | None) -> Iterator[ParallelPair]:
+def _read(pairs: list[Path] | None, parallel: list[Path] | None) -> Iterator[ParallelPair]:
     from corpus.pairs import read_pairs, read_parallel
 
     if not pairs and not parallel:
         raise typer.BadParameter("give files of pairs, datasets, or two files with --parallel")
     for path in pairs or ():
         yield from read_pairs(path)
-    if parallel:
-        yield from read_parallel(*parallel)
+    for vietnamese, english in couples(parallel):
+        yield from read_parallel(vietnamese, english)
 
 
 def _caps(arguments: Sequence[str]) -> dict[str, int]:

@@ -115,4 +115,5 @@ def _join(hypotheses: Sequence[Hypothesis]) -> Translation:
         text=" ".join(hypothesis.text for hypothesis in hypotheses if hypothesis.text),
         score=min(1.0, math.exp(log_probability / tokens)) if tokens else None,
         flags=tuple(flag for flag, raised in flags.items() if raised),
+        tokens=tokens,
     )

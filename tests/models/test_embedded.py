@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from models import ModelError, load_translator
-from models.embedded import MANIFEST, PACKED, WEIGHTS, main, pack, unpack
+from models.cached import MANIFEST
+from models.embedded import PACKED, WEIGHTS, main, pack, unpack
 from models.translators.transformers_engine import TransformersTranslator
 from tests.small import ENGLISH, VIETNAMESE
 
