@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import Beams, Device, Json, Parallel, TwoFiles, couples, make_translator, print_json
+from pipeline.cli import Beams, Device, Engine, Json, Parallel, TwoFiles, couples, make_translator, print_json
 
 Pairs = Annotated[
     list[Path] | None,
@@ -62,6 +62,7 @@ def evaluate(
     translator: Translators = None,
     translations: Translations = None,
     beams: Beams = None,
+    engine: Engine = None,
     device: Device = None,
     limit: Limit = None,
     comet: Comet = False,
@@ -82,7 +83,7 @@ def evaluate(
         raise typer.BadParameter(f"{plot} ends in none of {', '.join(FORMATS)}.", param_hint="--plot")
     sets = read_sets(pairs or [], couples(parallel), limit=limit)
     models = translator or ([] if translations else [RunConfig().translator])
-    systems = open_systems(models, translations or [], lambda name: make_translator(name, beams, device), sets)
+    systems = open_systems(models, translations or [], lambda name: make_translator(name, beams, device, engine), sets)
     folder = OutputFolder(output, sets, systems) if output else None
     results = compare(
         sets,

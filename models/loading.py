@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,18 +21,25 @@ DEFAULT_WINDOW = 512
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
-    """A model in evaluation mode on its device, with its tokenizer.
+class Vocabulary:
+    """A model's configuration and tokenizer, without its weights.
 
     ``window`` is the most source tokens, special ones included, that the model takes; ``positions`` the most tokens that
     its decoder can number (``None``: relative positions, no such limit).
     """
 
-    model: Any
+    config: Any
     tokenizer: Any
-    device: torch.device
     window: int
     positions: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Vocabulary):
+    """The same with the model in evaluation mode on its device."""
+
+    model: Any
+    device: torch.device
 
 
 def load_seq2seq(folder: Path, device: str = "auto") -> Loaded:
@@ -39,23 +48,36 @@ def load_seq2seq(folder: Path, device: str = "auto") -> Loaded:
     ``device`` is ``auto`` or what torch calls it (``cpu``, ``cuda:1``). Raises ``ModelError`` where transformers cannot.
     """
     import torch
-    from transformers import AutoConfig, AutoModelForSeq2SeqLM
+    from transformers import AutoModelForSeq2SeqLM
 
-    on = _device(device)
-    try:
-        with quiet():
-            config = AutoConfig.from_pretrained(folder, trust_remote_code=False)
-            tokenizer = _tokenizer(folder)
-            model = AutoModelForSeq2SeqLM.from_pretrained(
-                folder,
-                config=config,
-                dtype=_dtype(config.model_type, on),
-                use_safetensors=True,
-                trust_remote_code=False,
-            )
-    # transformers raises anything from KeyError to SafetensorError on a damaged or foreign folder.
-    except Exception as error:
-        raise ModelError(f"{folder} cannot be loaded as a sequence-to-sequence model: {error}") from error
+    on = choose_device(device)
+    vocabulary = load_vocabulary(folder)
+    with quiet(), _explained(folder):
+        model = AutoModelForSeq2SeqLM.from_pretrained(
+            folder,
+            config=vocabulary.config,
+            dtype=_dtype(vocabulary.config.model_type, on),
+            use_safetensors=True,
+            trust_remote_code=False,
+        )
+        model = model.eval().requires_grad_(False).to(on)
+    return Loaded(
+        vocabulary.config,
+        vocabulary.tokenizer,
+        vocabulary.window,
+        vocabulary.positions,
+        model=model,
+        device=torch.device(on),
+    )
+
+
+def load_vocabulary(folder: Path) -> Vocabulary:
+    """Loads a folder's configuration and tokenizer. Raises ``ModelError`` where transformers cannot."""
+    from transformers import AutoConfig
+
+    with quiet(), _explained(folder):
+        config = AutoConfig.from_pretrained(folder, trust_remote_code=False)
+        tokenizer = _tokenizer(folder)
     longest = tokenizer.model_max_length
     # Nothing is ever cut by the tokenizer, so its advice about long inputs is beside the point.
     tokenizer.model_max_length = ASTRONOMICAL
@@ -63,16 +85,25 @@ def load_seq2seq(folder: Path, device: str = "auto") -> Loaded:
     encoder = getattr(config, "max_encoder_position_embeddings", shared)
     # A tokenizer that knows no limit says so with an astronomical number.
     limits = [limit for limit in (longest, encoder) if limit and limit < ASTRONOMICAL]
-    return Loaded(
-        model.eval().requires_grad_(False).to(on),
+    return Vocabulary(
+        config,
         tokenizer,
-        torch.device(on),
         window=min(limits, default=DEFAULT_WINDOW),
         positions=getattr(config, "max_decoder_position_embeddings", shared),
     )
 
 
-def _device(wish: str) -> str:
+@contextmanager
+def _explained(folder: Path) -> Iterator[None]:
+    """transformers raises anything from KeyError to SafetensorError on a damaged or foreign folder."""
+    try:
+        yield
+    except Exception as error:
+        raise ModelError(f"{folder} cannot be loaded as a sequence-to-sequence model: {error}") from error
+
+
+def choose_device(wish: str) -> str:
+    """The device that ``wish`` means: itself, or for ``auto`` the fastest one there is."""
     import torch
 
     if wish != "auto":

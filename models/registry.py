@@ -63,16 +63,16 @@ def known_models() -> tuple[ModelInfo, ...]:
 def load_translator(name_or_path: str | Path | None = None, **options: Any) -> Translator:
     """Loads a translator: a registry id, a model folder or a Hub id (``organisation/name``); by default the embedded model.
 
-    ``options`` are those of ``TransformersTranslator`` and win over the registry's defaults. Raises ``ModelError`` where the
-    model cannot be had.
+    ``options`` are ``engine`` (``auto``, ``torch``, ``ctranslate2``) and those of ``TransformersTranslator``; they win over
+    the registry's defaults. Raises ``ModelError`` where the model cannot be had.
     """
-    from models.translators.transformers_engine import TransformersTranslator
+    from models.translators.choice import open_translator
 
     info, where = _resolve(name_or_path, "translation")
     defaults = info.options if info else {}
     if info and info.folder:
         where = _unpacked(info.folder)
-    return TransformersTranslator(where, **{"works_now": _works_now("translation"), **defaults, **options})
+    return open_translator(where, **{"works_now": _works_now("translation"), **defaults, **options})
 
 
 def load_summarizer(name_or_path: str | Path | None = None, **options: Any) -> Summarizer:

@@ -65,6 +65,14 @@ MinWords = Annotated[
 Device = Annotated[
     str | None, typer.Option("--device", help="auto, cpu, cuda, cuda:1, mps. [default: auto]", metavar="DEVICE")
 ]
+Engine = Annotated[
+    str | None,
+    typer.Option(
+        "--engine",
+        help="What runs the translator: auto, ctranslate2 (8 bits on a CPU, the fastest), torch. [default: auto]",
+        metavar="ENGINE",
+    ),
+]
 Parallel = Annotated[
     list[Path] | None,
     typer.Option("--parallel", help="Two files, one text a line. Repeatable.", metavar="VI EN", show_default=False),
@@ -113,6 +121,7 @@ def run(
     beams: Beams = None,
     text_column: TextColumn = None,
     min_words: MinWords = None,
+    engine: Engine = None,
     device: Device = None,
     batch_tokens: Annotated[
         int | None,
@@ -145,6 +154,7 @@ def run(
             "beams": beams,
             "text_column": text_column,
             "min_words": min_words,
+            "engine": engine,
             "device": device,
             "batch_tokens": batch_tokens,
         },
@@ -199,6 +209,7 @@ def translate(
     ] = False,
     translator: Translator = None,
     beams: Beams = None,
+    engine: Engine = None,
     device: Device = None,
     json: Json = False,
 ) -> None:
@@ -207,11 +218,11 @@ def translate(
     from corpus.segment import split_sentences
     from models.checks import check
 
-    engine = make_translator(translator, beams, device)
+    model = make_translator(translator, beams, device, engine)
     paragraphs = [line for part in _texts(text) for line in normalize(part).split("\n")]
     spans = [[(0, len(p))] if lines else list(split_sentences(p)) for p in paragraphs]
     segments = [p[start:end].strip() for p, own in zip(paragraphs, spans, strict=True) for start, end in own]
-    translations = iter(engine.translate(segments))
+    translations = iter(model.translate(segments))
     remaining = iter(segments)
     for number, own in enumerate(spans, 1):
         parts = []
@@ -279,12 +290,12 @@ def show(
     print_dataset(output, article, flagged=flagged, as_json=json)
 
 
-def make_translator(name: str | None, beams: int | None, device: str | None) -> Any:
+def make_translator(name: str | None, beams: int | None, device: str | None, engine: str | None) -> Any:
     """Load the translator that the options name."""
     from models import load_translator
     from pipeline.config import load_config
 
-    config = load_config(None, {"translator": name, "beams": beams, "device": device})
+    config = load_config(None, {"translator": name, "beams": beams, "device": device, "engine": engine})
     return load_translator(config.translator, **config.translator_options())
 
 

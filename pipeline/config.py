@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -28,6 +28,9 @@ class RunConfig(BaseModel):
     )
     min_words: int = Field(default=40, ge=1, description="words that an article has at least")
     text_column: str | None = Field(default=None, description="column or field that holds the text")
+    engine: Literal["auto", "torch", "ctranslate2"] = Field(
+        default="auto", description="what runs the translator: auto takes the fastest that supports it"
+    )
     device: str = Field(default="auto", description="auto, cpu, cuda, cuda:1, mps")
     batch_tokens: int | None = Field(
         default=None, ge=16, description="source tokens times beams in a batch; unset: by device"
@@ -39,7 +42,12 @@ class RunConfig(BaseModel):
 
     def translator_options(self) -> dict[str, Any]:
         """Return what ``load_translator`` takes, without what is to be left to the model."""
-        options = {"device": self.device, "beams": self.beams, "max_batch_tokens": self.batch_tokens}
+        options = {
+            "engine": self.engine,
+            "device": self.device,
+            "beams": self.beams,
+            "max_batch_tokens": self.batch_tokens,
+        }
         return {name: value for name, value in options.items() if value is not None}
 
 

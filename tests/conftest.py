@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
+
+# What the tests unpack and convert must not fill the cache of whoever runs them; processes that they start inherit it.
+_CACHE = tempfile.TemporaryDirectory(prefix="songngu-tests-")
+os.environ["SONGNGU_CACHE"] = _CACHE.name
 
 
 @pytest.fixture(scope="session")

@@ -93,7 +93,9 @@ def marian(folder: Path, sources: Sequence[str] = VIETNAMESE) -> Path:
     model.generation_config.bad_words_ids = [[pad]]
     model.generation_config.num_beams = 6
     model.generation_config.max_length = 64
-    return _teach(model, tokenizer, folder, tokenizer(list(sources)), tokenizer(text_target=ENGLISH))
+    sides = tokenizer(list(sources)), tokenizer(text_target=ENGLISH)
+    # Marian's decoder starts from zeros, which transformers keeps in the row of the padding.
+    return _teach(model, tokenizer, folder, *sides, zeros=pad)
 
 
 FRENCH = (
@@ -337,9 +339,20 @@ def _new(architecture: type[Any], config: Any) -> Any:
 
 
 def _teach(
-    model: Any, tokenizer: Any, folder: Path, sources: Any, targets: Any, *, rate: float = 0.01, **inputs: Any
+    model: Any,
+    tokenizer: Any,
+    folder: Path,
+    sources: Any,
+    targets: Any,
+    *,
+    rate: float = 0.01,
+    zeros: int | None = None,
+    **inputs: Any,
 ) -> Path:
-    """Trains the model until it knows by heart what to write for each source, and saves it."""
+    """Trains the model until it knows by heart what to write for each source, and saves it.
+
+    ``zeros`` is a row of the embeddings that stays zero.
+    """
     with quiet():
         encoded = tokenizer.pad({"input_ids": sources["input_ids"]}, return_tensors="pt")
         labels = tokenizer.pad({"input_ids": targets["input_ids"]}, return_tensors="pt")
@@ -347,6 +360,9 @@ def _teach(
         optimizer = torch.optim.Adam(model.parameters(), lr=rate)
         model.train()
         for _ in range(300):
+            if zeros is not None:
+                with torch.no_grad():
+                    model.get_input_embeddings().weight[zeros] = 0
             output = model(
                 input_ids=encoded["input_ids"], attention_mask=encoded["attention_mask"], labels=labels, **inputs
             )

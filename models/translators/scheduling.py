@@ -8,9 +8,11 @@ padding; results go back to where their segments stood.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 from models.base import Translation
 from models.translators.splitting import split
@@ -35,13 +37,15 @@ def translate_segments(
     decode: Callable[[Sequence[Tokens]], list[Hypothesis]],
     window: int,
     budget: int,
+    workers: int = 1,
     progress: Callable[[int], None] | None = None,
 ) -> list[Translation]:
     """Translates segments of any length in any number and returns the translations in order.
 
     ``encode`` turns texts into tokens, special ones included; ``decode`` translates one batch and raises ``MemoryError``
     where the batch is too large. ``window`` is the most tokens of a source, ``budget`` the most tokens of a batch, padding
-    included; a ``MemoryError`` halves it for the rest of the call. ``progress`` gets the number of segments just finished.
+    included; a ``MemoryError`` halves it for the rest of the call. ``decode`` is called from so many ``workers`` (threads) at
+    once. ``progress`` gets the number of segments just finished.
     """
     positions: dict[str, list[int]] = defaultdict(list)
     for position, text in enumerate(texts):
@@ -61,18 +65,7 @@ def translate_segments(
     # batches, and with them every last bit of the scores, do not depend on the order of the input.
     order = sorted(tokens, key=lambda piece: (-len(tokens[piece]), piece))
     hypotheses: dict[str, Hypothesis] = {}
-    start = 0
-    while start < len(order):
-        longest = len(tokens[order[start]])
-        batch = order[start : start + max(1, budget // longest)]
-        try:
-            decoded = decode([tokens[piece] for piece in batch])
-        except MemoryError:
-            if len(batch) == 1:
-                raise
-            budget = longest * (len(batch) // 2)
-            continue
-        start += len(batch)
+    for batch, decoded in _decoded(order, tokens, decode, budget, workers):
         finished = 0
         for piece, hypothesis in zip(batch, decoded, strict=True):
             hypotheses[piece] = hypothesis
@@ -89,6 +82,42 @@ def translate_segments(
         for position in positions[segment]:
             translations[position] = translation
     return translations
+
+
+def _decoded(
+    order: Sequence[str],
+    tokens: Mapping[str, Tokens],
+    decode: Callable[[Sequence[Tokens]], list[Hypothesis]],
+    budget: int,
+    workers: int,
+) -> Iterator[tuple[list[str], list[Hypothesis]]]:
+    """Every piece of ``order`` with its hypothesis, a batch at a time; what does not fit into memory comes again in halves."""
+    left = deque(order)
+    running: deque[tuple[list[str], Callable[[], list[Hypothesis]]]] = deque()
+    with ThreadPoolExecutor(workers) as pool:
+        try:
+            while left or running:
+                # A batch waits for each worker that is busy, so that none is ever idle.
+                while left and len(running) < (2 * workers if workers > 1 else 1):
+                    size = max(1, budget // len(tokens[left[0]]))
+                    batch = [left.popleft() for _ in range(min(size, len(left)))]
+                    sources = [tokens[piece] for piece in batch]
+                    # What one worker does, this thread can do itself: torch keeps settings for each thread.
+                    running.append(
+                        (batch, pool.submit(decode, sources).result if workers > 1 else partial(decode, sources))
+                    )
+                batch, result = running.popleft()
+                try:
+                    decoded = result()
+                except MemoryError:
+                    if len(batch) == 1:
+                        raise
+                    budget = min(budget, len(tokens[batch[0]]) * (len(batch) // 2))
+                    left.extendleft(reversed(batch))
+                else:
+                    yield batch, decoded
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _parts(

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
-from models.base import Translation
-from models.fingerprint import options_fingerprint
 from models.hub import locate
-from models.languages import language_handling
 from models.loading import load_seq2seq
-from models.quiet import quiet
 from models.translators.decoding import StepWatcher
-from models.translators.scheduling import Hypothesis, Tokens, translate_segments
+from models.translators.scheduling import Hypothesis, Tokens
+from models.translators.seq2seq import Seq2SeqTranslator
 
 # Padded source tokens times beams in one batch. On a CPU four times as much took a third more processor time (58M parameters,
 # two cores, beam 4) and twice the memory; a GPU wants to be kept busy.
 CPU_BUDGET = 2_048
 GPU_BUDGET = 65_536
-# A translation is seldom much longer than its source; what reaches this limit has run into a loop.
-OUTPUT_RATIO, OUTPUT_EXTRA = 2, 16
 
 
-class TransformersTranslator:
+class TransformersTranslator(Seq2SeqTranslator):
     """A translator on ``AutoModelForSeq2SeqLM`` and ``generate``, with the languages of each family handled."""
 
     def __init__(
@@ -47,52 +41,22 @@ class TransformersTranslator:
 
         Raises ``ModelError`` where there is no such model, and ``ValueError`` for options that make no sense.
         """
-        if beams < 1 or (window is not None and window < 1) or (max_batch_tokens is not None and max_batch_tokens < 1):
-            raise ValueError("beams, window and max_batch_tokens have to be at least 1")
+        if max_batch_tokens is not None and max_batch_tokens < 1:
+            raise ValueError("max_batch_tokens has to be at least 1")
         source = locate(path_or_id, revision, works_now=works_now)
         loaded = load_seq2seq(source.folder, device)
-        self.name = name or source.name
-        self.beams = beams
-        self.device = loaded.device
-        self._model, self._tokenizer = loaded.model, loaded.tokenizer
-        self._positions = loaded.positions
-        self._languages = language_handling(self._model.config.model_type, self._tokenizer)
-        if self._languages.source_code:
-            self._tokenizer.src_lang = self._languages.source_code
+        self._model, self.device = loaded.model, loaded.device
+        super().__init__(
+            source,
+            loaded,
+            beams=beams,
+            window=window,
+            name=name,
+            engine={"dtype": str(loaded.model.dtype)},
+        )
         self._configure_generation()
-
-        specials = len(self._encode([""])[0])
-        self.window = min(window or loaded.window, loaded.window - specials)
-        self._longest = self.window + specials
         budget = max_batch_tokens or (GPU_BUDGET if self.device.type == "cuda" else CPU_BUDGET)
         self._budget = max(1, budget // beams)
-        self.fingerprint = options_fingerprint(
-            {
-                "model": source.fingerprint(),
-                "beams": beams,
-                "window": self.window,
-                "output": [OUTPUT_RATIO, OUTPUT_EXTRA],
-                "dtype": str(self._model.dtype),
-            }
-        )
-
-    def translate(
-        self,
-        texts: Sequence[str],
-        *,
-        progress: Callable[[int], None] | None = None,
-        no_repeat_ngram: int = 0,
-    ) -> list[Translation]:
-        """Translates Vietnamese segments into English; see ``models.base.Translator``."""
-        with quiet():
-            return translate_segments(
-                texts,
-                encode=self._encode,
-                decode=partial(self._decode, no_repeat_ngram=no_repeat_ngram),
-                window=self._longest,
-                budget=self._budget,
-                progress=progress,
-            )
 
     def _configure_generation(self) -> None:
         """Keeps what the model's own generation config says of tokens; how to search and when to stop is said here."""
@@ -117,11 +81,6 @@ class TransformersTranslator:
         if self._languages.decoder_start is not None:
             config.decoder_start_token_id = self._languages.decoder_start
 
-    def _encode(self, texts: Sequence[str]) -> list[Tokens]:
-        prefix = self._languages.source_prefix
-        encoded: list[Tokens] = self._tokenizer([prefix + text for text in texts], truncation=False)["input_ids"]
-        return encoded
-
     def _decode(self, batch: Sequence[Tokens], *, no_repeat_ngram: int) -> list[Hypothesis]:
         import torch
 
@@ -137,9 +96,7 @@ class TransformersTranslator:
         import torch
         from transformers import StoppingCriteriaList
 
-        limits = [OUTPUT_RATIO * len(source) + OUTPUT_EXTRA for source in batch]
-        if self._positions:
-            limits = [min(limit, self._positions - 1) for limit in limits]
+        limits = [self._limit(source) for source in batch]
         watcher = StepWatcher(torch.tensor(limits, device=self.device), greedy=self.beams == 1)
         inputs = self._tokenizer.pad({"input_ids": list(batch)}, return_tensors="pt").to(self.device)
         output = self._model.generate(
@@ -176,9 +133,3 @@ class TransformersTranslator:
         eos = self._model.generation_config.eos_token_id
         ends = {eos} if isinstance(eos, int) else set(eos or ())
         return next((index for index, token in enumerate(row) if token in ends), None)
-
-    def _text(self, rows: list[Tokens]) -> list[str]:
-        # A Marian tokenizer decodes with the source's pieces unless it is told otherwise; the others take no such option.
-        options = {"use_source_tokenizer": False} if self._model.config.model_type == "marian" else {}
-        texts = self._tokenizer.batch_decode(rows, skip_special_tokens=True, **options)
-        return [self._languages.strip(text) for text in texts]

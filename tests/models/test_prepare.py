@@ -65,7 +65,11 @@ def test_the_report_is_a_table_with_a_next_step(tmp_path: Path) -> None:
 
 
 def test_caps_bound_a_source_and_packing_follows_the_name(tmp_path: Path) -> None:
-    rows = [(source, f"Tàu {source}{n} đã rời ga.", f"Train {source}{n} has left.") for source in ("a", "b") for n in range(10)]
+    rows = [
+        (source, f"Tàu {source}{n} đã rời ga.", f"Train {source}{n} has left.")
+        for source in ("a", "b")
+        for n in range(10)
+    ]
     corpus, out = write(tmp_path / "many.tsv", rows), tmp_path / "clean.tsv.zst"
     assert songngu("prepare", corpus, "-o", out, "--cap", "a=3").code == 0
     assert Counter(pair.source for pair in read_pairs(out)) == {"a": 3, "b": 10}

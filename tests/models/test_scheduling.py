@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Sequence
 
 import pytest
@@ -29,9 +30,15 @@ class Capitals:
         self.batches.append(texts)
         return [Hypothesis(text.upper(), len(text) * math.log(0.5), len(text), truncated="!" in text) for text in texts]
 
-    def translate(self, texts: Sequence[str], *, window: int = 20, budget: int = 100, progress=None):  # type: ignore[no-untyped-def]
+    def translate(self, texts: Sequence[str], *, window: int = 20, budget: int = 100, workers: int = 1, progress=None):  # type: ignore[no-untyped-def]
         return translate_segments(
-            texts, encode=self.encode, decode=self.decode, window=window, budget=budget, progress=progress
+            texts,
+            encode=self.encode,
+            decode=self.decode,
+            window=window,
+            budget=budget,
+            workers=workers,
+            progress=progress,
         )
 
 
@@ -61,10 +68,11 @@ def test_batches_keep_to_the_budget_and_waste_little_of_it() -> None:
     assert [len(text) for batch in engine.batches for text in batch] == sorted(range(2, 20), reverse=True)
 
 
-def test_running_out_of_memory_halves_the_batch_and_goes_on() -> None:
+@pytest.mark.parametrize("workers", [1, 3])
+def test_running_out_of_memory_halves_the_batch_and_goes_on(workers: int) -> None:
     engine = Capitals(memory=25)
     texts = [f"{n:05}" for n in range(40)]
-    assert [translation.text for translation in engine.translate(texts, budget=200)] == texts
+    assert [translation.text for translation in engine.translate(texts, budget=200, workers=workers)] == texts
     assert max(map(len, engine.batches)) == 5
 
 
@@ -92,3 +100,25 @@ def test_every_segment_comes_back_and_is_counted_once(texts: list[str], window: 
     assert sum(finished) == len(texts)
     for text, translation in zip(texts, translations, strict=True):
         assert "".join(translation.text.split()) == "".join(text.upper().split())
+
+
+def test_workers_decode_at_the_same_time() -> None:
+    class Waiting(Capitals):
+        """Every batch waits for another one: with one worker nothing would ever end."""
+
+        together = threading.Barrier(2, timeout=30)
+
+        def decode(self, batch: Sequence[Tokens]) -> list[Hypothesis]:
+            self.together.wait()
+            return super().decode(batch)
+
+    assert len(Waiting().translate([f"{n:05}" for n in range(40)], budget=50, workers=2)) == 40
+
+
+def test_an_error_of_the_engine_comes_through_and_ends_the_work() -> None:
+    class Broken(Capitals):
+        def decode(self, batch: Sequence[Tokens]) -> list[Hypothesis]:
+            raise RuntimeError("the engine is broken")
+
+    with pytest.raises(RuntimeError, match="broken"):
+        Broken().translate([f"{n:05}" for n in range(40)], budget=20, workers=3)

@@ -44,7 +44,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 def arguments(model: Path, data: tuple[Path, Path], out: Path, *more: str) -> list[str]:
     train, dev = map(str, data)
-    fixed = ("--steps", "50", "--tokens", "256", "--lr", "3e-3", "--evaluate-every", "25", "--device", "cpu")
+    fixed = ("--steps", "50", "--tokens", "512", "--lr", "1e-2", "--evaluate-every", "25", "--device", "cpu")
     return ["train", train, "--dev", dev, "--init", str(model), "-o", str(out), *fixed, *more]
 
 
@@ -85,7 +85,7 @@ def test_the_folder_holds_a_model_a_recipe_and_the_picture_of_its_log(trained: P
     assert {"config.json", "model.safetensors", "source.spm", "target.spm", "vocab.json"} <= {
         path.name for path in trained.iterdir()
     }
-    assert "learning_rate: 0.003" in (trained / "training" / "recipe.yaml").read_text(encoding="utf-8")
+    assert "learning_rate: 0.01" in (trained / "training" / "recipe.yaml").read_text(encoding="utf-8")
     assert "<svg" in (trained / "training" / "log.svg").read_text(encoding="utf-8")
 
 
