@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import Beams, Device, Engine, Json, Parallel, TwoFiles, couples, make_translator, print_json
+from pipeline.cli import (
+    Beams,
+    Device,
+    Engine,
+    Json,
+    Parallel,
+    Translator,
+    TwoFiles,
+    couples,
+    make_translator,
+    print_json,
+)
 
 Pairs = Annotated[
     list[Path] | None,
@@ -54,6 +65,7 @@ Comet = Annotated[bool, typer.Option("--comet", help="Also COMET (wmt22-comet-da
 def register(app: typer.Typer) -> None:
     """Add the commands to ``app``."""
     app.command(name="eval", cls=TwoFiles)(evaluate)
+    app.command()(benchmark)
 
 
 def evaluate(
@@ -103,3 +115,85 @@ def evaluate(
             print_json(as_object(result))
     else:
         print_results(results)
+
+
+def benchmark(
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(help="Articles, as `songngu run` takes them.", metavar="[INPUT...]", show_default=False),
+    ] = None,
+    pairs: Annotated[
+        list[Path] | None,
+        typer.Option("--pairs", help="Take the Vietnamese side of these pairs instead. Repeatable.", metavar="PAIRS"),
+    ] = None,
+    translator: Translator = None,
+    beams: Annotated[
+        list[int] | None,
+        typer.Option(
+            "--beams", help="Beam width. Repeatable. [default: 1 and 4]", min=1, metavar="N", show_default=False
+        ),
+    ] = None,
+    segments: Annotated[int, typer.Option("--segments", help="How many to translate at most.", min=16)] = 2000,
+    rounds: Annotated[int, typer.Option("--rounds", help="How often each one runs; the best counts.", min=1)] = 2,
+    device: Device = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", help="Also write a page (.md) and its picture (.svg).", metavar="FILE.md")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Time songngu on this machine and your texts against the bare engine and against what most people write."""
+    from dataclasses import asdict
+
+    from rich.table import Table
+
+    from eval import benchmark as timing
+    from eval.speed import write_report
+    from models.registry import model_folder
+    from pipeline.show import stdout_console
+
+    found = _segments(inputs or [], pairs or [], segments)
+    standings = [
+        standing
+        for width in beams or (1, 4)
+        for standing in timing.benchmark(
+            model_folder(translator),
+            found,
+            beams=width,
+            device=device or "auto",
+            rounds=rounds,
+            progress=lambda line: typer.echo(line, err=True),
+        )
+    ]
+    if report:
+        write_report(report, standings, model=translator or "embedded", segments=len(found), rounds=rounds)
+    if json:
+        for standing in standings:
+            print_json(asdict(standing))
+        return
+    table = Table(box=None, pad_edge=False)
+    for column in timing.COLUMNS:
+        table.add_column(column, justify="right" if column else "left", no_wrap=True)
+    for row in timing.rows(standings):
+        table.add_row(*row)
+    stdout_console().print(table)
+
+
+def _segments(inputs: list[str], pairs: list[Path], limit: int) -> list[str]:
+    """The first segments of the inputs, in their order."""
+    from itertools import chain, islice
+
+    from corpus.clean import to_article
+    from corpus.pairs import read_pairs
+    from corpus.readers import InputError, read_documents
+    from corpus.types import Article, Document
+
+    if not inputs and not pairs:
+        raise InputError("There is nothing to translate. Give articles, or pairs with --pairs.")
+    articles = (
+        to_article(document, min_words=1) for document in read_documents(inputs) if isinstance(document, Document)
+    )
+    own = (segment.text for article in articles if isinstance(article, Article) for segment in article.segments)
+    found = list(islice(chain(own, (pair.vi for path in pairs for pair in read_pairs(path))), limit))
+    if not found:
+        raise InputError("There is no Vietnamese text in the inputs.")
+    return found

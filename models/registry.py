@@ -29,6 +29,7 @@ class ModelInfo:
     default: bool = False
     commercial: bool = True
     scores: Mapping[str, float] = field(default_factory=dict)
+    measured: bool = False
     beams: int | None = None
     window: int | None = None
 

@@ -96,7 +96,7 @@ def print_models(*, as_json: bool) -> None:
         table.add_column("model", no_wrap=True)
         for info in known_models():
             if info.task == task:
-                score = [str(info.scores.get(_HEADLINE_SCORE, ""))] if task == "translation" else []
+                score = [_score(info)] if task == "translation" else []
                 table.add_row(
                     info.id,
                     *score,
@@ -106,7 +106,17 @@ def print_models(*, as_json: bool) -> None:
                     info.hub or "comes with songngu",
                 )
         console.print(table)
+        for info in known_models():
+            if info.measured and info.task == task:
+                scores = ", ".join(f"{name.replace(' BLEU', '')} {score}" for name, score in info.scores.items())
+                console.print(f"[dim]BLEU of {info.id} as measured: {scores}[/dim]")
         console.print()
+
+
+def _score(info: ModelInfo) -> str:
+    if _HEADLINE_SCORE not in info.scores:
+        return ""
+    return f"{info.scores[_HEADLINE_SCORE]} {'measured' if info.measured else 'published'}"
 
 
 def print_dataset(

@@ -77,7 +77,7 @@ class CTranslate2Translator(Seq2SeqTranslator):
         # One thread for each replica: on two cores that is a third faster than one replica with two threads.
         self._workers = _cpus() if kind == "cpu" else 1
         try:
-            self._translator = ctranslate2.Translator(
+            self.engine = ctranslate2.Translator(
                 str(converted),
                 device=kind,
                 device_index=int(index or 0),
@@ -87,7 +87,7 @@ class CTranslate2Translator(Seq2SeqTranslator):
             )
         except (RuntimeError, ValueError) as error:
             raise ModelError(f"CTranslate2 cannot load {source.name}: {error}. Try --engine torch.") from error
-        self._budget = max(1, (max_batch_tokens or (CPU_BUDGET if kind == "cpu" else GPU_BUDGET)) // beams)
+        self.batch_tokens = max(1, (max_batch_tokens or (CPU_BUDGET if kind == "cpu" else GPU_BUDGET)) // beams)
 
     def _decode(self, batch: Sequence[Tokens], *, no_repeat_ngram: int) -> list[Hypothesis]:
         limits = [self._limit(source) for source in batch]
@@ -104,8 +104,8 @@ class CTranslate2Translator(Seq2SeqTranslator):
     def _generate(self, batch: Sequence[Tokens], limit: int, no_repeat_ngram: int) -> list[Hypothesis]:
         search = self._search
         try:
-            results = self._translator.translate_batch(
-                [self._tokenizer.convert_ids_to_tokens(source) for source in batch],
+            results = self.engine.translate_batch(
+                [self.tokenizer.convert_ids_to_tokens(source) for source in batch],
                 [search.prefix] * len(batch) if search.prefix else None,
                 beam_size=self.beams,
                 max_input_length=0,
@@ -125,10 +125,10 @@ class CTranslate2Translator(Seq2SeqTranslator):
 
     def _hypothesis(self, result: Any) -> Hypothesis:
         tokens = result.hypotheses[0]
-        finished = bool(tokens) and tokens[-1] == self._tokenizer.eos_token
+        finished = bool(tokens) and tokens[-1] == self.tokenizer.eos_token
         # A forced first token is the language's, no text, and has probability one by decree.
         own = tokens[len(self._search.prefix) :]
-        [text] = self._text([self._tokenizer.convert_tokens_to_ids(own)])
+        [text] = self._text([self.tokenizer.convert_tokens_to_ids(own)])
         # What CTranslate2 returns is the sum divided by length ** length_penalty.
         total = result.scores[0] * len(tokens) ** self._search.length_penalty
         return Hypothesis(text, total, max(1, len(own)), truncated=not finished)
@@ -240,15 +240,15 @@ class _WholeVocabulary:
     num_madeup_words = 0
 
     def __init__(self, tokenizer: Any, size: int) -> None:
-        self._tokenizer, self._size = tokenizer, size
+        self.tokenizer, self._size = tokenizer, size
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._tokenizer, name)
+        return getattr(self.tokenizer, name)
 
     def get_vocab(self) -> dict[str, int]:
         """Each token with its row."""
         names: dict[str, int] = {}
         for row in range(self._size):
-            token = self._tokenizer.convert_ids_to_tokens(row)
+            token = self.tokenizer.convert_ids_to_tokens(row)
             names[token if token and token not in names else f"<row {row}>"] = row
         return names

@@ -38,16 +38,16 @@ class Seq2SeqTranslator(ABC):
             raise ValueError("beams and window have to be at least 1")
         self.name = name or source.name
         self.beams = beams
-        self._tokenizer, self._positions = vocabulary.tokenizer, vocabulary.positions
+        self.tokenizer, self._positions = vocabulary.tokenizer, vocabulary.positions
         self._model_type = vocabulary.config.model_type
-        self._languages = language_handling(self._model_type, self._tokenizer)
+        self._languages = language_handling(self._model_type, self.tokenizer)
         if self._languages.source_code:
-            self._tokenizer.src_lang = self._languages.source_code
+            self.tokenizer.src_lang = self._languages.source_code
         specials = len(self._encode([""])[0])
         self.window = min(window or vocabulary.window, vocabulary.window - specials)
         self._longest = self.window + specials
-        # Of a batch, in padded source tokens, and how many batches are decoded side by side.
-        self._budget, self._workers = 1, 1
+        # The size of a batch, in padded source tokens, and how many batches are decoded side by side.
+        self.batch_tokens, self._workers = 1, 1
         self.fingerprint = options_fingerprint(
             {
                 "model": source.fingerprint(),
@@ -72,7 +72,7 @@ class Seq2SeqTranslator(ABC):
                 encode=self._encode,
                 decode=partial(self._decode, no_repeat_ngram=no_repeat_ngram),
                 window=self._longest,
-                budget=self._budget,
+                budget=self.batch_tokens,
                 workers=self._workers,
                 progress=progress,
             )
@@ -83,7 +83,7 @@ class Seq2SeqTranslator(ABC):
 
     def _encode(self, texts: Sequence[str]) -> list[Tokens]:
         prefix = self._languages.source_prefix
-        encoded: list[Tokens] = self._tokenizer([prefix + text for text in texts], truncation=False)["input_ids"]
+        encoded: list[Tokens] = self.tokenizer([prefix + text for text in texts], truncation=False)["input_ids"]
         return encoded
 
     def _limit(self, source: Tokens) -> int:
@@ -94,5 +94,5 @@ class Seq2SeqTranslator(ABC):
     def _text(self, rows: Sequence[Tokens]) -> list[str]:
         # A Marian tokenizer decodes with the source's pieces unless it is told otherwise; the others take no such option.
         options = {"use_source_tokenizer": False} if self._model_type == "marian" else {}
-        texts = self._tokenizer.batch_decode(list(rows), skip_special_tokens=True, **options)
+        texts = self.tokenizer.batch_decode(list(rows), skip_special_tokens=True, **options)
         return [self._languages.strip(text) for text in texts]

@@ -56,7 +56,7 @@ class TransformersTranslator(Seq2SeqTranslator):
         )
         self._configure_generation()
         budget = max_batch_tokens or (GPU_BUDGET if self.device.type == "cuda" else CPU_BUDGET)
-        self._budget = max(1, budget // beams)
+        self.batch_tokens = max(1, budget // beams)
 
     def _configure_generation(self) -> None:
         """Keeps what the model's own generation config says of tokens; how to search and when to stop is said here."""
@@ -98,7 +98,7 @@ class TransformersTranslator(Seq2SeqTranslator):
 
         limits = [self._limit(source) for source in batch]
         watcher = StepWatcher(torch.tensor(limits, device=self.device), greedy=self.beams == 1)
-        inputs = self._tokenizer.pad({"input_ids": list(batch)}, return_tensors="pt").to(self.device)
+        inputs = self.tokenizer.pad({"input_ids": list(batch)}, return_tensors="pt").to(self.device)
         output = self._model.generate(
             input_ids=inputs["input_ids"],
             attention_mask=inputs["attention_mask"],

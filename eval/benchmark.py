@@ -1,0 +1,97 @@
+"""Times ways of translating against each other on the user's machine and texts, in one run, so that their ratios mean something.
+
+A shared machine is never equally fast for long: the contestants take turns, several rounds long, and each is judged by its best.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from eval.contestants import CONTESTANTS, Task, Time
+from models.base import ModelError
+
+BASELINE: Final = "transformers, batches of 10 as they come"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A contestant's best round: segments and target tokens a second, peak memory in MB, and how often it is the baseline's speed."""
+
+    name: str
+    beams: int
+    segments_per_second: float
+    tokens_per_second: float
+    memory: float
+    ratio: float
+
+
+def benchmark(
+    model: Path,
+    segments: Sequence[str],
+    *,
+    beams: int,
+    device: str = "auto",
+    rounds: int = 2,
+    names: Sequence[str] = tuple(CONTESTANTS),
+    progress: Callable[[str], None] = lambda _: None,
+) -> list[Standing]:
+    """Times every contestant of ``names`` on ``segments`` and returns them in that order.
+
+    ``progress`` is called with a line before each one starts. Raises ``ModelError`` where one of them fails.
+    """
+    task = Task(str(model.resolve()), beams, device, list(segments))
+    times: dict[str, list[Time]] = {name: [] for name in names}
+    for number in range(rounds):
+        for name in names:
+            progress(f"round {number + 1} of {rounds}, beam {beams}: {name}")
+            times[name].append(_timed(name, task))
+    best = {name: min(own, key=lambda time: time.seconds) for name, own in times.items()}
+    speed = {name: time.segments / time.seconds for name, time in best.items()}
+    baseline = speed.get(BASELINE) or min(speed.values())
+    return [
+        Standing(
+            name,
+            beams,
+            speed[name],
+            time.tokens / time.seconds,
+            time.memory,
+            speed[name] / baseline,
+        )
+        for name, time in best.items()
+    ]
+
+
+def _timed(name: str, task: Task) -> Time:
+    done = subprocess.run(
+        [sys.executable, "-m", "eval.contestants", name],
+        input=json.dumps(asdict(task)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        reason = (done.stderr.strip() or f"exit status {done.returncode}").splitlines()[-1]
+        raise ModelError(f"{name} failed: {reason}")
+    return Time(**json.loads(done.stdout.splitlines()[-1]))
+
+
+def rows(standings: Sequence[Standing]) -> Iterator[tuple[str, ...]]:
+    """Yield the table's rows: name, beams, segments and tokens a second, memory, ratio."""
+    for standing in standings:
+        yield (
+            standing.name,
+            str(standing.beams),
+            f"{standing.segments_per_second:.1f}",
+            f"{standing.tokens_per_second:,.0f}",
+            f"{standing.memory:,.0f} MB",
+            f"{standing.ratio:.2f}",
+        )
+
+
+COLUMNS: Final = ("", "beam", "segments/s", "tokens/s", "peak memory", "ratio")

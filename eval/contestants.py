@@ -1,0 +1,172 @@
+"""What is timed against what: one function for each way of translating the same segments with the same weights.
+
+Each runs in a process of its own (``python -m eval.contestants NAME < TASK``), so that none profits from what another has warmed
+up and its peak memory is its own. Loading is not counted, and a few segments are translated before the clock starts; the run
+that is timed as a whole counts everything from its first line on.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+WARM_UP: Final = 8
+ARTICLE: Final = 20
+"""Segments in one of the articles that the segments are made into."""
+NAIVE_BATCH: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What every contestant gets: a model's folder, the beam width, a device, and the segments in the order of arrival."""
+
+    model: str
+    beams: int
+    device: str
+    segments: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """What it took: ``seconds`` for so many ``segments`` and target ``tokens``, and the process's peak ``memory`` in MB."""
+
+    seconds: float
+    segments: int
+    tokens: int
+    memory: float
+
+
+Timed = tuple[float, list[str]]
+"""Seconds, and the translations."""
+
+
+def stage(task: Task, engine: str = "auto") -> Timed:
+    """Our translation stage: scheduling, tokens, checks and repair included."""
+    from corpus.types import Article, Segment
+    from models import load_translator
+    from pipeline.stages import Translate
+
+    translator = load_translator(task.model, engine=engine, beams=task.beams, device=task.device)
+    translator.translate(task.segments[:WARM_UP])
+    articles = [
+        Article(str(number), "", tuple(Segment(n, "body", text) for n, text in enumerate(part)))
+        for number, part in enumerate(_articles(task.segments))
+    ]
+    began = time.perf_counter()
+    pairs = Translate(translator).run(articles)
+    return time.perf_counter() - began, [pair.en for own in pairs for pair in own]
+
+
+def torch_stage(task: Task) -> Timed:
+    """The same on torch, whose scheduling is all that it has over the naive way."""
+    return stage(task, engine="torch")
+
+
+def whole_run(task: Task) -> Timed:
+    """``songngu run`` from text files to the dataset: reading, cleaning, summaries and saving included."""
+    from datasets import load_dataset
+
+    from pipeline import run
+
+    with tempfile.TemporaryDirectory() as scratch:
+        articles, out = Path(scratch) / "articles", Path(scratch) / "out"
+        articles.mkdir()
+        for number, part in enumerate(_articles(task.segments)):
+            (articles / f"{number:06}.txt").write_text("\n\n".join(part) + "\n", encoding="utf-8")
+        began = time.perf_counter()
+        run([articles], out, translator=task.model, beams=task.beams, device=task.device, min_words=1)
+        seconds = time.perf_counter() - began
+        rows = load_dataset(str(out), "sentences", split="train")
+        return seconds, [row["translation"]["en"] for row in rows]
+
+
+def bare_ctranslate2(task: Task) -> Timed:
+    """CTranslate2 alone, everything tokenised beforehand, sorted, in batches of the size that suits it best."""
+    from models.translators.ctranslate2_engine import CTranslate2Translator
+
+    ours = CTranslate2Translator(task.model, beams=task.beams, device=task.device)
+    ours.translate(task.segments[:WARM_UP])
+    tokenizer, engine = ours.tokenizer, ours.engine
+    sources = [tokenizer.convert_ids_to_tokens(ids) for ids in tokenizer(task.segments)["input_ids"]]
+    began = time.perf_counter()
+    results = engine.translate_batch(
+        sources,
+        beam_size=task.beams,
+        max_batch_size=ours.batch_tokens,
+        batch_type="tokens",
+        max_decoding_length=256,
+    )
+    seconds = time.perf_counter() - began
+    return seconds, [_detokenised(tokenizer, result.hypotheses[0]) for result in results]
+
+
+def naive(task: Task) -> Timed:
+    """What most people write: transformers' ``generate`` on ten segments after the other as they come."""
+    import torch
+    from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
+
+    tokenizer = AutoTokenizer.from_pretrained(task.model)
+    device = torch.device(
+        "cuda" if task.device == "auto" and torch.cuda.is_available() else task.device.replace("auto", "cpu")
+    )
+    model = AutoModelForSeq2SeqLM.from_pretrained(task.model, dtype=torch.float32).to(device).eval()
+
+    def translate(texts: Sequence[str]) -> list[str]:
+        batch = tokenizer(list(texts), return_tensors="pt", padding=True, truncation=True).to(device)
+        with torch.inference_mode():
+            output = model.generate(**batch, num_beams=task.beams, max_new_tokens=256, max_length=None)
+        return [str(text) for text in tokenizer.batch_decode(output, skip_special_tokens=True)]
+
+    translate(task.segments[:WARM_UP])
+    began = time.perf_counter()
+    outputs = [
+        text
+        for start in range(0, len(task.segments), NAIVE_BATCH)
+        for text in translate(task.segments[start : start + NAIVE_BATCH])
+    ]
+    return time.perf_counter() - began, outputs
+
+
+CONTESTANTS: Final[dict[str, Callable[[Task], Timed]]] = {
+    "songngu, translation stage": stage,
+    "songngu run, whole": whole_run,
+    "CTranslate2 alone, ideal batches": bare_ctranslate2,
+    "songngu on torch": torch_stage,
+    "transformers, batches of 10 as they come": naive,
+}
+"""The ways of translating, by the names that the tables give them; the first is what the others are compared with."""
+
+
+def time_one(name: str, task: Task) -> Time:
+    """Times the contestant ``name`` in this process."""
+    from models.loading import load_vocabulary
+    from models.quiet import quiet
+
+    with quiet():
+        seconds, outputs = CONTESTANTS[name](task)
+        tokens = load_vocabulary(Path(task.model)).tokenizer(text_target=outputs)["input_ids"]
+    # Kilobytes on Linux, bytes on a Mac.
+    unit = 1e6 if sys.platform == "darwin" else 1e3
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+    # Cleaning may take a line for boilerplate: what counts is what was translated.
+    return Time(seconds, len(outputs), sum(map(len, tokens)), peak)
+
+
+def _articles(segments: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(segments), ARTICLE):
+        yield segments[start : start + ARTICLE]
+
+
+def _detokenised(tokenizer: Any, tokens: Sequence[str]) -> str:
+    return str(tokenizer.decode(tokenizer.convert_tokens_to_ids(list(tokens)), skip_special_tokens=True))
+
+
+if __name__ == "__main__":
+    print(json.dumps(asdict(time_one(sys.argv[1], Task(**json.load(sys.stdin))))))

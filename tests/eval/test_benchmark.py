@@ -1,0 +1,63 @@
+"""`songngu benchmark` with a small model: every contestant is a real process that translates the same segments."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from eval.benchmark import BASELINE, benchmark
+from eval.contestants import CONTESTANTS, Task, time_one
+from eval.speed import write_report
+from models import ModelError
+from tests.command import songngu
+from tests.small import VIETNAMESE
+
+SEGMENTS = [f"{text[:-1]} {number}." for number in range(4) for text in VIETNAMESE]
+
+
+@pytest.mark.parametrize("name", CONTESTANTS)
+def test_every_contestant_translates_every_segment(small_model: Callable[[str], Path], name: str) -> None:
+    task = Task(str(small_model("marian")), 1, "cpu", SEGMENTS)
+    seconds, outputs = CONTESTANTS[name](task)
+    assert len(outputs) == len(SEGMENTS)
+    assert sum(map(bool, outputs)) > len(SEGMENTS) / 2
+    assert seconds > 0
+    assert time_one(name, task).tokens > len(SEGMENTS)
+
+
+def test_ratios_are_to_what_most_people_write(small_model: Callable[[str], Path], tmp_path: Path) -> None:
+    names = ("CTranslate2 alone, ideal batches", BASELINE)
+    fast, slow = benchmark(small_model("marian"), SEGMENTS, beams=2, rounds=1, names=names)
+    assert slow.ratio == 1
+    assert fast.ratio == pytest.approx(fast.segments_per_second / slow.segments_per_second)
+    assert 20 < fast.memory < 10_000
+    page = tmp_path / "speed.md"
+    write_report(page, [fast, slow], model="marian", segments=len(SEGMENTS), rounds=1)
+    assert "| CTranslate2 alone, ideal batches | 2 |" in page.read_text(encoding="utf-8")
+    texts = ["".join(e.itertext()) for e in ElementTree.parse(tmp_path / "speed.svg").iter() if "text" in e.tag]
+    assert set(names) <= set(texts)
+
+
+def test_a_contestant_that_fails_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="as they come failed"):
+        benchmark(tmp_path, SEGMENTS, beams=1, rounds=1, names=(BASELINE,))
+
+
+def test_the_command_reads_pairs_and_prints_json(small_model: Callable[[str], Path], tmp_path: Path) -> None:
+    pairs = tmp_path / "pairs.tsv"
+    pairs.write_text("".join(f"{segment}\t-\n" for segment in SEGMENTS), encoding="utf-8")
+    fixed = ("-t", str(small_model("marian")), "--beams", "1", "--rounds", "1", "--device", "cpu")
+    done = songngu("benchmark", "--pairs", pairs, *fixed, "--json")
+    assert done.code == 0, done.err
+    assert [json.loads(line)["name"] for line in done.out.splitlines()] == list(CONTESTANTS)
+    assert "round 1 of 1" in done.err
+
+
+def test_nothing_to_translate_is_said() -> None:
+    done = songngu("benchmark")
+    assert done.code == 2
+    assert "--pairs" in done.err
