@@ -40,6 +40,12 @@ class Translator(Protocol):
     def fingerprint(self) -> str:
         """Sixty-four hexadecimal digits that change with the weights, the tokenizer and the decoding options."""
 
+    def load(self) -> object:
+        """Gets ready to translate, which otherwise happens when it is first asked to.
+
+        Raises ``ModelError`` where it cannot.
+        """
+
     def translate(
         self,
         texts: Sequence[str],

@@ -113,6 +113,15 @@ def choose_device(wish: str) -> str:
     return "mps" if torch.backends.mps.is_available() else "cpu"
 
 
+def precision(folder: Path, device: str = "auto") -> str:
+    """The name of the type that a folder's weights are loaded in on ``device``; a folder that cannot be read has none."""
+    try:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return "unknown"
+    return str(_dtype(config.get("model_type", ""), choose_device(device)))
+
+
 def _dtype(model_type: str, device: str) -> torch.dtype:
     import torch
 

@@ -61,11 +61,12 @@ def known_models() -> tuple[ModelInfo, ...]:
     return tuple(ModelInfo(**entry) for entry in entries)
 
 
-def load_translator(name_or_path: str | Path | None = None, **options: Any) -> Translator:
+def load_translator(name_or_path: str | Path | None = None, *, now: bool = True, **options: Any) -> Translator:
     """Loads a translator: a registry id, a model folder or a Hub id (``organisation/name``); by default the embedded model.
 
     ``options`` are ``engine`` (``auto``, ``torch``, ``ctranslate2``) and those of ``TransformersTranslator``; they win over
-    the registry's defaults. Raises ``ModelError`` where the model cannot be had.
+    the registry's defaults. With ``now=False`` the weights are loaded when they are first needed. Raises ``ModelError`` where
+    the model cannot be had.
     """
     from models.translators.choice import open_translator
 
@@ -73,7 +74,10 @@ def load_translator(name_or_path: str | Path | None = None, **options: Any) -> T
     defaults = info.options if info else {}
     if info and info.folder:
         where = _unpacked(info.folder)
-    return open_translator(where, **{"works_now": _works_now("translation"), **defaults, **options})
+    translator = open_translator(where, **{"works_now": _works_now("translation"), **defaults, **options})
+    if now:
+        translator.load()
+    return translator
 
 
 def load_summarizer(name_or_path: str | Path | None = None, **options: Any) -> Summarizer:

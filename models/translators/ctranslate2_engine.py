@@ -17,7 +17,7 @@ from models.base import ModelError
 from models.cached import build_once
 from models.hub import Source, locate
 from models.languages import LanguageHandling
-from models.loading import Vocabulary, choose_device, load_vocabulary
+from models.loading import Vocabulary, load_vocabulary
 from models.quiet import quiet
 from models.translators.scheduling import Hypothesis, Tokens
 from models.translators.seq2seq import Seq2SeqTranslator
@@ -25,6 +25,8 @@ from models.userdirs import user_cache
 
 SUPPORTED: Final = frozenset({"marian", "m2m_100", "mbart", "t5", "mt5", "umt5"})
 """The values of ``config.model_type`` that CTranslate2 converts and songngu translates with."""
+
+DEVICES: Final = ("cpu", "cuda")
 
 NEARLY_ZERO: Final = 0.02
 """The largest weight of a start embedding that makes no difference: a word's are ten times as large."""
@@ -49,45 +51,51 @@ class CTranslate2Translator(Seq2SeqTranslator):
         name: str | None = None,
         works_now: str = "",
     ) -> None:
-        """Converts and loads a model folder or Hub id; the options are those of ``TransformersTranslator``.
+        """Takes a model folder or Hub id; it is converted and loaded when it is needed.
 
-        Raises ``ModelError`` where there is no such model or CTranslate2 cannot convert it, and ``ValueError`` for options
-        that make no sense.
+        The options are those of ``TransformersTranslator``. Raises ``ModelError`` where there is no such model or CTranslate2
+        does not know the device, and ``ValueError`` for options that make no sense.
         """
-        import ctranslate2
+        from importlib.metadata import version
 
-        if max_batch_tokens is not None and max_batch_tokens < 1:
-            raise ValueError("max_batch_tokens has to be at least 1")
         source = locate(path_or_id, revision, works_now=works_now)
-        vocabulary = load_vocabulary(source.folder)
-        kind, _, index = choose_device(device).partition(":")
-        if kind not in ("cpu", "cuda"):
-            raise ModelError(f"CTranslate2 runs on cpu and cuda, not on {kind}: take --engine torch.")
-        compute_type = "int8" if kind == "cpu" else "float16"
+        self._device, _, index = _device(device).partition(":")
+        self._device_index = int(index or 0)
+        if self._device not in DEVICES:
+            raise ModelError(f"CTranslate2 runs on {' and '.join(DEVICES)}, not on {device}: take --engine torch.")
+        self._compute_type = "int8" if self._device == "cpu" else "float16"
         super().__init__(
             source,
-            vocabulary,
             beams=beams,
             window=window,
+            max_batch_tokens=max_batch_tokens,
             name=name,
-            engine={"ctranslate2": ctranslate2.__version__, "compute type": compute_type},
+            engine={"ctranslate2": version("ctranslate2"), "compute type": self._compute_type},
         )
+
+    def _load(self, source: Source) -> Vocabulary:
+        import ctranslate2
+
+        vocabulary = load_vocabulary(source.folder)
+        self._take(vocabulary)
         self._search = _search(source.folder, vocabulary, self._languages)
-        converted = _converted(source, vocabulary, self._search.start, compute_type)
+        converted = _converted(source, vocabulary, self._search.start, self._compute_type)
         # One thread for each replica: on two cores that is a third faster than one replica with two threads.
-        self._workers = _cpus() if kind == "cpu" else 1
+        self._workers = _cpus() if self._device == "cpu" else 1
         try:
             self.engine = ctranslate2.Translator(
                 str(converted),
-                device=kind,
-                device_index=int(index or 0),
-                compute_type=compute_type,
+                device=self._device,
+                device_index=self._device_index,
+                compute_type=self._compute_type,
                 inter_threads=self._workers,
                 intra_threads=1,
             )
         except (RuntimeError, ValueError) as error:
             raise ModelError(f"CTranslate2 cannot load {source.name}: {error}. Try --engine torch.") from error
-        self.batch_tokens = max(1, (max_batch_tokens or (CPU_BUDGET if kind == "cpu" else GPU_BUDGET)) // beams)
+        budget = self._max_batch_tokens or (CPU_BUDGET if self._device == "cpu" else GPU_BUDGET)
+        self.batch_tokens = max(1, budget // self.beams)
+        return vocabulary
 
     def _decode(self, batch: Sequence[Tokens], *, no_repeat_ngram: int) -> list[Hypothesis]:
         limits = [self._limit(source) for source in batch]
@@ -132,6 +140,47 @@ class CTranslate2Translator(Seq2SeqTranslator):
         # What CTranslate2 returns is the sum divided by length ** length_penalty.
         total = result.scores[0] * len(tokens) ** self._search.length_penalty
         return Hypothesis(text, total, max(1, len(own)), truncated=not finished)
+
+
+def _device(wish: str) -> str:
+    """The device that ``wish`` means; torch, which takes seconds to import, is not asked."""
+    import ctranslate2
+
+    return wish if wish != "auto" else "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
+
+
+def suits(folder: Path, device: str) -> bool:
+    """Whether CTranslate2 can run the model in ``folder`` on ``device`` with the same result as torch.
+
+    A folder that cannot be read suits nothing.
+    """
+    try:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        return (
+            config.get("model_type") in SUPPORTED
+            and _device(device).partition(":")[0] in DEVICES
+            and (config["model_type"] != "marian" or _starts_from_zeros(folder, config["decoder_start_token_id"]))
+        )
+    except (OSError, ValueError, KeyError):
+        return False
+
+
+def _starts_from_zeros(folder: Path, start: int) -> bool:
+    """Whether a Marian model's decoder starts from zeros, as CTranslate2's does, by the row that transformers starts from.
+
+    Training with other tools can move that row.
+    """
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(folder / "model.safetensors", "np") as tensors:
+            row = tensors.get_slice("model.shared.weight")[start]
+    except (
+        SafetensorError,
+        TypeError,
+    ):  # split in several files, or of a type that numpy lacks: the converter will tell
+        return True
+    return bool(abs(row).max() <= NEARLY_ZERO)
 
 
 def _cpus() -> int:

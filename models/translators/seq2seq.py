@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from models.base import Translation
 from models.fingerprint import options_fingerprint
@@ -19,44 +20,76 @@ OUTPUT_RATIO, OUTPUT_EXTRA = 2, 16
 
 
 class Seq2SeqTranslator(ABC):
-    """A translator whose engine decodes batches of source tokens; an engine adds ``_decode`` and little else."""
+    """A translator whose engine decodes batches of source tokens; an engine adds ``_load``, ``_decode`` and little else.
+
+    Name and fingerprint are known at once; tokenizer and weights are loaded by ``load`` or when they are first needed, since
+    a run that has nothing left to translate needs neither.
+    """
+
+    tokenizer: Any
+    """The model's tokenizer, once it is loaded."""
+    batch_tokens: int
+    """The size of a batch, in padded source tokens, once the model is loaded."""
 
     def __init__(
         self,
         source: Source,
-        vocabulary: Vocabulary,
         *,
         beams: int,
         window: int | None,
+        max_batch_tokens: int | None,
         name: str | None,
         engine: Mapping[str, object],
     ) -> None:
-        """``window`` is the most source tokens, special ones not counted, that the model is trusted with; ``engine`` what
-        besides weights and search decides what the engine puts out. Raises ``ValueError`` for options that make no sense.
+        """``window`` is the most source tokens, special ones not counted, that the model is trusted with;
+        ``max_batch_tokens`` bounds a batch, in padded source tokens times beams; ``engine`` is what besides weights and search
+        decides what the engine puts out. Raises ``ValueError`` for options that make no sense.
         """
-        if beams < 1 or (window is not None and window < 1):
-            raise ValueError("beams and window have to be at least 1")
+        if beams < 1 or (window is not None and window < 1) or (max_batch_tokens is not None and max_batch_tokens < 1):
+            raise ValueError("beams, window and max_batch_tokens have to be at least 1")
         self.name = name or source.name
         self.beams = beams
+        self.fingerprint = options_fingerprint(
+            {
+                "model": source.fingerprint(),
+                "beams": beams,
+                "window": window,
+                "output": [OUTPUT_RATIO, OUTPUT_EXTRA],
+                **engine,
+            }
+        )
+        self._source, self._wanted_window, self._max_batch_tokens = source, window, max_batch_tokens
+        self._workers = 1
+        self._window: int | None = None
+
+    @property
+    def window(self) -> int:
+        """The most source tokens, special ones not counted, that are translated in one piece."""
+        return self.load()
+
+    def load(self) -> int:
+        """Loads tokenizer and weights, if they are not there yet, and returns the window.
+
+        Raises ``ModelError`` where they are damaged or the engine cannot run them.
+        """
+        if self._window is None:
+            vocabulary = self._load(self._source)
+            specials = len(self._encode([""])[0])
+            self._window = min(self._wanted_window or vocabulary.window, vocabulary.window - specials)
+            self._longest = self._window + specials
+        return self._window
+
+    def _take(self, vocabulary: Vocabulary) -> None:
+        """Keeps a vocabulary and how its family is told the languages."""
         self.tokenizer, self._positions = vocabulary.tokenizer, vocabulary.positions
         self._model_type = vocabulary.config.model_type
         self._languages = language_handling(self._model_type, self.tokenizer)
         if self._languages.source_code:
             self.tokenizer.src_lang = self._languages.source_code
-        specials = len(self._encode([""])[0])
-        self.window = min(window or vocabulary.window, vocabulary.window - specials)
-        self._longest = self.window + specials
-        # The size of a batch, in padded source tokens, and how many batches are decoded side by side.
-        self.batch_tokens, self._workers = 1, 1
-        self.fingerprint = options_fingerprint(
-            {
-                "model": source.fingerprint(),
-                "beams": beams,
-                "window": self.window,
-                "output": [OUTPUT_RATIO, OUTPUT_EXTRA],
-                **engine,
-            }
-        )
+
+    @abstractmethod
+    def _load(self, source: Source) -> Vocabulary:
+        """Loads what ``_decode`` needs, after ``_take``; sets ``batch_tokens`` and, for several at once, ``_workers``."""
 
     def translate(
         self,
@@ -66,6 +99,7 @@ class Seq2SeqTranslator(ABC):
         no_repeat_ngram: int = 0,
     ) -> list[Translation]:
         """Translates Vietnamese segments into English; see ``models.base.Translator``."""
+        self.load()
         with quiet():
             return translate_segments(
                 texts,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from models.hub import locate
-from models.loading import load_seq2seq
+from models.hub import Source, locate
+from models.loading import Vocabulary, load_seq2seq, precision
 from models.translators.decoding import StepWatcher
 from models.translators.scheduling import Hypothesis, Tokens
 from models.translators.seq2seq import Seq2SeqTranslator
@@ -32,7 +32,7 @@ class TransformersTranslator(Seq2SeqTranslator):
         name: str | None = None,
         works_now: str = "",
     ) -> None:
-        """Loads a model folder or Hub id.
+        """Takes a model folder or Hub id; the weights are loaded when they are needed.
 
         ``beams`` is the beam width (1: greedy). ``max_batch_tokens`` bounds a batch, in padded source tokens times beams.
         ``window`` is the most source tokens, special ones not counted, that the model is trusted with; by default what its
@@ -41,22 +41,26 @@ class TransformersTranslator(Seq2SeqTranslator):
 
         Raises ``ModelError`` where there is no such model, and ``ValueError`` for options that make no sense.
         """
-        if max_batch_tokens is not None and max_batch_tokens < 1:
-            raise ValueError("max_batch_tokens has to be at least 1")
         source = locate(path_or_id, revision, works_now=works_now)
-        loaded = load_seq2seq(source.folder, device)
-        self._model, self.device = loaded.model, loaded.device
+        self._wanted_device = device
         super().__init__(
             source,
-            loaded,
             beams=beams,
             window=window,
+            max_batch_tokens=max_batch_tokens,
             name=name,
-            engine={"dtype": str(loaded.model.dtype)},
+            # Of the device only the precision shows in the output.
+            engine={"dtype": precision(source.folder, device)},
         )
+
+    def _load(self, source: Source) -> Vocabulary:
+        loaded = load_seq2seq(source.folder, self._wanted_device)
+        self._model, self.device = loaded.model, loaded.device
+        self._take(loaded)
         self._configure_generation()
-        budget = max_batch_tokens or (GPU_BUDGET if self.device.type == "cuda" else CPU_BUDGET)
-        self.batch_tokens = max(1, budget // beams)
+        budget = self._max_batch_tokens or (GPU_BUDGET if self.device.type == "cuda" else CPU_BUDGET)
+        self.batch_tokens = max(1, budget // self.beams)
+        return loaded
 
     def _configure_generation(self) -> None:
         """Keeps what the model's own generation config says of tokens; how to search and when to stop is said here."""

@@ -85,10 +85,10 @@ def test_a_model_is_converted_once_and_again_when_the_copy_is_damaged(
     small_model: SmallModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SONGNGU_CACHE", str(tmp_path))
-    CTranslate2Translator(small_model("marian"))
+    CTranslate2Translator(small_model("marian")).load()
     [weights] = (tmp_path / "models").glob("marian-ctranslate2-int8-*/model.bin")
     made = weights.stat().st_mtime_ns
-    CTranslate2Translator(small_model("marian"))
+    CTranslate2Translator(small_model("marian")).load()
     assert weights.stat().st_mtime_ns == made
     weights.write_bytes(weights.read_bytes()[:1000])
     assert CTranslate2Translator(small_model("marian"), beams=1).translate(VIETNAMESE[:1])[0].text == ENGLISH[0]
@@ -115,9 +115,8 @@ def test_auto_takes_torch_for_what_ctranslate2_cannot_run(small_model: SmallMode
     tensors[name][-1] = torch.ones_like(tensors[name][-1])
     save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
     with pytest.raises(ModelError, match="Take --engine torch"):
-        CTranslate2Translator(folder)
-    with pytest.warns(UserWarning, match="Going on with torch"):
-        assert isinstance(load_translator(folder), TransformersTranslator)
+        CTranslate2Translator(folder).load()
+    assert isinstance(load_translator(folder), TransformersTranslator)
 
 
 def test_a_cache_that_cannot_be_written_is_explained(
@@ -126,7 +125,7 @@ def test_a_cache_that_cannot_be_written_is_explained(
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv("SONGNGU_CACHE", str(tmp_path / "file"))
     with pytest.raises(ModelError, match="SONGNGU_CACHE"):
-        CTranslate2Translator(small_model("marian"))
+        CTranslate2Translator(small_model("marian")).load()
 
 
 def test_the_command_line_takes_an_engine(translator: CTranslate2Translator, small_model: SmallModel) -> None:

@@ -155,14 +155,14 @@ def test_a_folder_that_is_no_model_is_told_what_it_lacks(
     for name in missing.split():
         (folder / name).unlink()
     with pytest.raises(ModelError, match=message):
-        TransformersTranslator(folder)
+        TransformersTranslator(folder).load()
 
 
 def test_damaged_weights_are_an_error_that_names_the_folder(small_model: SmallModel, tmp_path: Path) -> None:
     folder = shutil.copytree(small_model("marian"), tmp_path / "damaged")
     (folder / "model.safetensors").write_bytes(b"not safetensors at all")
     with pytest.raises(ModelError, match="damaged"):
-        TransformersTranslator(folder)
+        TransformersTranslator(folder).load()
 
 
 def test_options_that_make_no_sense_are_refused(small_model: SmallModel) -> None:
