@@ -1,0 +1,120 @@
+"""How well sentence boundaries are found: segmented text is joined and split again.
+
+    python -m eval.segmentation shared/corpora/flores200-dev.tsv:8 shared/corpora/evbnews-dev.tsv:10
+
+prints a row for each set. The figure after the colon is how many lines are joined by a space before they are split; a boundary is
+the end of a line inside the joined text. Two properties of such sets limit every splitter, and are measured beside the score:
+lines without punctuation at their end (headings), and lines that hold several sentences in both languages, which count as wrong
+where they are split.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_STOPPED = re.compile(r"[.!?…][)\]}\"'”’»\s]*\Z")
+# An end inside an English line, where nothing but an end is likely: after a word in small letters, before a capital.
+_INNER = re.compile(r"(?<=[a-z]{3})[.!?][\"”’)]* [\"“‘(]?(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Boundaries:
+    """Counts over a set. ``found``, ``gold`` and ``right`` are boundaries.
+
+    ``bare`` of the gold boundaries have no stop before them. ``double`` of the boundaries found lie inside a line whose English
+    side, too, is several sentences. ``seconds`` of processor time were spent on ``characters``.
+    """
+
+    found: int
+    gold: int
+    right: int
+    bare: int
+    double: int
+    characters: int
+    seconds: float
+
+    @property
+    def precision(self) -> float:
+        """The share of the boundaries found that are right."""
+        return self.right / self.found if self.found else 0.0
+
+    @property
+    def recall(self) -> float:
+        """The share of the gold boundaries that are found."""
+        return self.right / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return 2 * self.right / (self.found + self.gold) if self.found + self.gold else 0.0
+
+    @property
+    def f1_without_double_lines(self) -> float:
+        """The same without the boundaries inside lines that are several sentences in both languages."""
+        found = self.found - self.double
+        return 2 * self.right / (found + self.gold) if found + self.gold else 0.0
+
+
+def measure(pairs: Iterable[tuple[str, str]], together: int) -> Boundaries:
+    """Join every ``together`` Vietnamese sides of ``(vi, en)``, split them with our segmenter and compare.
+
+    The last group may be shorter. Where groups begin and end is no boundary.
+    """
+    from corpus.segment import split_sentences
+
+    rows = [(" ".join(vi.split()), en) for vi, en in pairs]
+    found = gold = right = bare = double = characters = 0
+    seconds = 0.0
+    for group in _groups(rows, together):
+        text = " ".join(vi for vi, _ in group)
+        began = time.process_time()
+        ends = {end for _, end in split_sentences(text)} - {len(text)}
+        seconds += time.process_time() - began
+        position, expected = 0, set()
+        for vi, en in group:
+            inside = sum(position < end < position + len(vi) for end in ends)
+            double += min(inside, len(_INNER.findall(en)))
+            position += len(vi)
+            if position < len(text):
+                expected.add(position)
+                bare += not _STOPPED.search(vi)
+            position += 1
+        found, gold, right = found + len(ends), gold + len(expected), right + len(ends & expected)
+        characters += len(text)
+    return Boundaries(found, gold, right, bare, double, characters, seconds)
+
+
+def _groups(rows: Sequence[tuple[str, str]], size: int) -> Iterator[Sequence[tuple[str, str]]]:
+    for i in range(0, len(rows), size):
+        yield rows[i : i + size]
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measure the sets that ``arguments`` name (``FILE:LINES``) and print a table.
+
+    Raises:
+        InputError: A file is missing or is no table of pairs.
+    """
+    from corpus.pairs import read_pairs
+
+    print("| set | precision | recall | F1 | F1 without double lines | gold without a stop | characters a second |")
+    print("|---|---|---|---|---|---|---|")
+    for argument in arguments:
+        path, _, together = argument.rpartition(":")
+        pairs = [(pair.vi, pair.en) for pair in read_pairs(Path(path))]
+        measure(pairs, int(together))  # what is loaded once is no part of the speed
+        result = measure(pairs, int(together))
+        print(
+            f"| {Path(path).stem} | {result.precision:.3f} | {result.recall:.3f} | {result.f1:.3f}"
+            f" | {result.f1_without_double_lines:.3f} | {result.bare / result.gold:.1%}"
+            f" | {result.characters / result.seconds / 1e6:.1f} million |"
+        )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
