@@ -166,6 +166,8 @@ class Trainer:
                 self._keep_if_best(self._evaluate())
                 finished = self._finished()
                 self._save()
+                if finished:
+                    shutil.rmtree(self.work / "candidate")
                 saved = since = time.monotonic()
             elif time.monotonic() - saved >= self._save_every:
                 self._save()
@@ -353,12 +355,13 @@ class Trainer:
         import torch
 
         self._state.losses = [float(loss) for loss in self._state.losses]
-        content = {
-            "model": self._model.state_dict(),
-            "average": self._average.state_dict(),
-            "optimizer": self._optimizer.state_dict(),
-            "progress": asdict(self._state),
-        }
+        content: dict[str, Any] = {"progress": asdict(self._state)}
+        if not self._finished():  # afterwards nobody needs the weights on the way, which are several times the model's size
+            content |= {
+                "model": self._model.state_dict(),
+                "average": self._average.state_dict(),
+                "optimizer": self._optimizer.state_dict(),
+            }
         _write_whole(self._state_file, lambda path: torch.save(content, path))
 
     def _resume(self) -> None:
@@ -372,10 +375,11 @@ class Trainer:
             content = torch.load(self._state_file, map_location=self._device, weights_only=True)
         except Exception as error:  # a damaged file fails in any of zipfile, pickle and torch
             raise ModelError(f"{self._state_file} is damaged ({error}): start over with --fresh.") from error
-        self._model.load_state_dict(content["model"])
-        self._average.load_state_dict(content["average"])
-        self._optimizer.load_state_dict(content["optimizer"])
         self._state = _State(**content["progress"])
+        if not self._finished():
+            self._model.load_state_dict(content["model"])
+            self._average.load_state_dict(content["average"])
+            self._optimizer.load_state_dict(content["optimizer"])
         lines = self._log_file.read_text(encoding="utf-8").splitlines(keepends=True)
         kept = [line for line in lines if line.endswith("\n") and json.loads(line)["step"] <= self._state.step]
         _write_whole(self._log_file, lambda path: path.write_text("".join(kept), encoding="utf-8"))
