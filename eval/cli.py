@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli import (
     Beams,
+    Concurrency,
     Device,
+    Endpoint,
     Engine,
     Json,
     Parallel,
+    Patience,
+    RequestsPerMinute,
+    Timeout,
     Translator,
     TwoFiles,
     couples,
     make_translator,
     print_json,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from eval.systems import System
+    from models import Translator as TranslatorModel
 
 Pairs = Annotated[
     list[Path] | None,
@@ -33,8 +45,8 @@ Translators = Annotated[
     typer.Option(
         "--translator",
         "-t",
-        help="Model: a name from `songngu models`, a folder or a Hub id. Repeatable; the first is what the others are"
-        " compared with. [default: embedded]",
+        help="Model: a name from `songngu models`, a folder or a Hub id; with --engine endpoint the server's name for it."
+        " Repeatable; the first is what the others are compared with. [default: embedded; of a server: its only one]",
         metavar="MODEL",
         show_default=False,
     ),
@@ -75,6 +87,11 @@ def evaluate(
     translations: Translations = None,
     beams: Beams = None,
     engine: Engine = None,
+    endpoint: Endpoint = None,
+    concurrency: Concurrency = None,
+    requests_per_minute: RequestsPerMinute = None,
+    timeout: Timeout = None,
+    patience: Patience = None,
     device: Device = None,
     limit: Limit = None,
     comet: Comet = False,
@@ -94,8 +111,23 @@ def evaluate(
     if plot and plot.suffix not in FORMATS:
         raise typer.BadParameter(f"{plot} ends in none of {', '.join(FORMATS)}.", param_hint="--plot")
     sets = read_sets(pairs or [], couples(parallel), limit=limit)
-    models = translator or ([] if translations else [RunConfig().translator])
-    systems = open_systems(models, translations or [], lambda name: make_translator(name, beams, device, engine), sets)
+    load = partial(
+        make_translator,
+        beams=beams,
+        device=device,
+        engine=engine,
+        endpoint=endpoint,
+        concurrency=concurrency,
+        requests_per_minute=requests_per_minute,
+        timeout=timeout,
+        patience=patience,
+    )
+    given = translations or []
+    if engine == "endpoint":
+        models: Sequence[str | None] = translator or ([] if given else [None])
+        systems = [*_served(list(map(load, models))), *open_systems([], given, load, sets)]
+    else:
+        systems = open_systems(translator or ([] if given else [str(RunConfig().translator)]), given, load, sets)
     folder = OutputFolder(output, sets, systems) if output else None
     results = compare(
         sets,
@@ -115,6 +147,19 @@ def evaluate(
             print_json(as_object(result))
     else:
         print_results(results)
+
+
+def _served(translators: Sequence[TranslatorModel]) -> list[System]:
+    """The models of a server as systems. How large they are it does not tell, and there are no weights to load in turn."""
+    from eval.systems import ModelSystem
+    from eval.testsets import distinct
+
+    def system(translator: TranslatorModel) -> ModelSystem:
+        return ModelSystem(translator.name, None, translator.fingerprint, lambda: translator)
+
+    names = [translator.name for translator in translators]
+    distinct(names, names)  # none twice
+    return list(map(system, translators))
 
 
 def benchmark(

@@ -65,11 +65,14 @@ def load_translator(name_or_path: str | Path | None = None, *, now: bool = True,
     """Loads a translator: a registry id, a model folder or a Hub id (``organisation/name``); by default the embedded model.
 
     ``options`` are ``engine`` (``auto``, ``torch``, ``ctranslate2``) and those of ``TransformersTranslator``; they win over
-    the registry's defaults. With ``now=False`` the weights are loaded when they are first needed. Raises ``ModelError`` where
-    the model cannot be had.
+    the registry's defaults. With ``now=False`` the weights are loaded when they are first needed. ``engine="endpoint"`` takes
+    the name of a model on a server, by default its only one, and the options of ``EndpointTranslator``. Raises ``ModelError``
+    where the model cannot be had.
     """
     from models.translators.choice import open_translator
 
+    if options.get("engine") == "endpoint":
+        return open_translator(name_or_path, **options)
     info, where = _resolve(name_or_path, "translation")
     defaults = info.options if info else {}
     if info and info.folder:
@@ -83,12 +86,20 @@ def load_translator(name_or_path: str | Path | None = None, *, now: bool = True,
 def load_summarizer(name_or_path: str | Path | None = None, **options: Any) -> Summarizer:
     """Loads a summariser: a registry id, a model folder or a Hub id; by default LexRank, which needs no weights.
 
-    ``options`` are those of ``Seq2SeqSummarizer`` and win over the registry's defaults. Raises ``ModelError`` where the
+    ``options`` are those of ``Seq2SeqSummarizer`` and win over the registry's defaults. ``endpoint:MODEL`` is a model on a
+    server (``endpoint`` alone: its only one) and takes the options of ``EndpointSummarizer``. Raises ``ModelError`` where the
     model cannot be had.
     """
     from models.summarizers.lexrank import LexRank
     from models.summarizers.seq2seq import Seq2SeqSummarizer
 
+    kind, _, served = str(name_or_path).partition(":")
+    if kind == "endpoint":
+        from models.summarizers.endpoint import EndpointSummarizer
+
+        return EndpointSummarizer(
+            served or None, **{name: value for name, value in options.items() if name != "device"}
+        )
     info, where = _resolve(name_or_path, "summarization")
     if info and not info.hub:
         return LexRank()  # it has no weights: no device, no beams
@@ -112,6 +123,14 @@ def _resolve(name_or_path: str | Path | None, task: Task) -> tuple[ModelInfo | N
         return None, name_or_path
     ids = ", ".join(info.id for info in models)
     raise ModelError(f"No model {named}: it is no folder, no Hub id (organisation/name), and none of {ids}.")
+
+
+def licence_notice(name_or_path: str) -> str | None:
+    """What has to be said before a model is used: that its licence forbids commercial use, where that is known."""
+    for info in known_models():
+        if name_or_path in (info.id, info.hub) and not info.commercial:
+            return f"{info.id}: its licence, {info.license}, forbids commercial use."
+    return None
 
 
 def model_folder(name_or_path: str | Path | None = None) -> Path:

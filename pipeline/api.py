@@ -35,7 +35,7 @@ def translate_articles(texts: Iterable[str | Document], **settings: Any) -> Tran
     """
     from corpus.encoding import repair
     from corpus.types import Document, Rejected
-    from models import load_summarizer, load_translator
+    from models import load_summarizer
     from pipeline.config import load_config
     from pipeline.stages import Clean, Summarize, Translate
 
@@ -49,8 +49,8 @@ def translate_articles(texts: Iterable[str | Document], **settings: Any) -> Tran
     cleaned = Clean(config.min_words).run(documents)
     articles = [item for item in cleaned if not isinstance(item, Rejected)]
     rejected = [item for item in cleaned if isinstance(item, Rejected)]
-    translator = load_translator(config.translator, **config.translator_options())
-    summarizer = load_summarizer(config.summarizer, device=config.device)
+    translator = config.load_translator()
+    summarizer = load_summarizer(config.summarizer, **config.summarizer_options())
     pairs = Translate(translator).run(articles)
     return TranslatedArticles(
         Summarize(summarizer, config.summary_sentences, translator.name).run(articles, pairs), rejected

@@ -38,7 +38,8 @@ Translator = Annotated[
     typer.Option(
         "--translator",
         "-t",
-        help="Model: a name from `songngu models`, a folder or a Hub id. [default: embedded]",
+        help="Model: a name from `songngu models`, a folder or a Hub id; with --engine endpoint the server's name for it."
+        " [default: embedded; of a server: its only one]",
         metavar="MODEL",
     ),
 ]
@@ -46,7 +47,8 @@ Summarizer = Annotated[
     str | None,
     typer.Option(
         "--summarizer",
-        help="lexrank (picks sentences), or a model that writes its own. [default: lexrank]",
+        help="lexrank (picks sentences), or a model that writes its own; endpoint:MODEL is one on the --endpoint server."
+        " [default: lexrank]",
         metavar="MODEL",
     ),
 ]
@@ -69,8 +71,45 @@ Engine = Annotated[
     str | None,
     typer.Option(
         "--engine",
-        help="What runs the translator: auto, ctranslate2 (8 bits on a CPU, the fastest), torch. [default: auto]",
+        help="What runs the translator: auto, ctranslate2 (8 bits on a CPU, the fastest), torch, endpoint (a server)."
+        " [default: auto]",
         metavar="ENGINE",
+    ),
+]
+Endpoint = Annotated[
+    str | None,
+    typer.Option(
+        "--endpoint",
+        help="OpenAI-compatible API, such as http://localhost:8000/v1 (vLLM, llama.cpp, Ollama, a hosted one); its key comes"
+        " from SONGNGU_API_KEY or OPENAI_API_KEY.",
+        metavar="URL",
+    ),
+]
+Concurrency = Annotated[
+    int | None,
+    typer.Option("--concurrency", help="Requests to the endpoint at a time. [default: 8]", min=1, metavar="N"),
+]
+RequestsPerMinute = Annotated[
+    float | None,
+    typer.Option("--requests-per-minute", help="Requests to the endpoint at most. [default: no limit]", metavar="N"),
+]
+Timeout = Annotated[
+    float | None,
+    typer.Option("--timeout", help="Seconds for a request to the endpoint. [default: 120]", metavar="S"),
+]
+Patience = Annotated[
+    float | None,
+    typer.Option(
+        "--patience",
+        help="Seconds that a request may fail and be tried again before the endpoint is given up. [default: 300]",
+        metavar="S",
+    ),
+]
+Cache = Annotated[
+    bool | None,
+    typer.Option(
+        "--cache/--no-cache",
+        help="Take translations from the cache and keep new ones there (songngu cache). [default: cache]",
     ),
 ]
 Parallel = Annotated[
@@ -122,6 +161,11 @@ def run(
     text_column: TextColumn = None,
     min_words: MinWords = None,
     engine: Engine = None,
+    endpoint: Endpoint = None,
+    concurrency: Concurrency = None,
+    requests_per_minute: RequestsPerMinute = None,
+    timeout: Timeout = None,
+    patience: Patience = None,
     device: Device = None,
     batch_tokens: Annotated[
         int | None,
@@ -129,6 +173,7 @@ def run(
             "--batch-tokens", help="Source tokens times beams in a batch. [default: by device]", min=16, metavar="N"
         ),
     ] = None,
+    cache: Cache = None,
     config: Annotated[
         Path | None,
         typer.Option("--config", help="YAML file with any of these options; the command line wins.", metavar="FILE"),
@@ -141,6 +186,7 @@ def run(
     _stop_on_sigterm()
     from dataclasses import asdict
 
+    from models.registry import licence_notice
     from pipeline.config import load_config
     from pipeline.job import Run
     from pipeline.progress import terminal_reporter
@@ -155,10 +201,19 @@ def run(
             "text_column": text_column,
             "min_words": min_words,
             "engine": engine,
+            "endpoint": endpoint,
+            "concurrency": concurrency,
+            "requests_per_minute": requests_per_minute,
+            "timeout": timeout,
+            "patience": patience,
             "device": device,
             "batch_tokens": batch_tokens,
+            "cache": cache,
         },
     )
+    for model in dict.fromkeys((settings.translator, settings.summarizer)):
+        if model and (notice := licence_notice(model)):
+            _warn(notice)
     report = Run(output, settings, terminal_reporter())(inputs, fresh=fresh)
     if json:
         print_json(asdict(report))
@@ -210,15 +265,34 @@ def translate(
     translator: Translator = None,
     beams: Beams = None,
     engine: Engine = None,
+    endpoint: Endpoint = None,
+    concurrency: Concurrency = None,
+    requests_per_minute: RequestsPerMinute = None,
+    timeout: Timeout = None,
+    patience: Patience = None,
     device: Device = None,
+    cache: Cache = None,
     json: Json = False,
 ) -> None:
     """Translate a text, files or standard input. Doubtful sentences are named on standard error."""
     from corpus.normalize import normalize
     from corpus.segment import split_sentences
     from models.checks import check
+    from pipeline.config import load_config
 
-    model = make_translator(translator, beams, device, engine)
+    options = {
+        "translator": translator,
+        "beams": beams,
+        "device": device,
+        "engine": engine,
+        "endpoint": endpoint,
+        "concurrency": concurrency,
+        "requests_per_minute": requests_per_minute,
+        "timeout": timeout,
+        "patience": patience,
+        "cache": cache,
+    }
+    model = load_config(None, options).load_translator()
     paragraphs = [line for part in _texts(text) for line in normalize(part).split("\n")]
     spans = [[(0, len(p))] if lines else list(split_sentences(p)) for p in paragraphs]
     segments = [p[start:end].strip() for p, own in zip(paragraphs, spans, strict=True) for start, end in own]
@@ -249,14 +323,17 @@ def summarize(
         int, typer.Option("--sentences", "-n", help="Sentences in the summary.", min=1, metavar="N")
     ] = 3,
     summarizer: Summarizer = None,
+    endpoint: Endpoint = None,
     device: Device = None,
     json: Json = False,
 ) -> None:
     """Summarise English text. (Vietnamese articles are translated and summarised by `songngu run`.)"""
     from corpus.segment import split_sentences
     from models import load_summarizer
+    from pipeline.config import load_config
 
-    engine = load_summarizer(summarizer or "lexrank", device=device or "auto")
+    config = load_config(None, {"summarizer": summarizer, "endpoint": endpoint, "device": device})
+    engine = load_summarizer(config.summarizer, **config.summarizer_options())
     for part in _texts(text):
         found = [line[start:end] for line in part.split("\n") for start, end in split_sentences(line)]
         summary = engine.summarize(found, size=sentences)
@@ -290,13 +367,17 @@ def show(
     print_dataset(output, article, flagged=flagged, as_json=json)
 
 
-def make_translator(name: str | None, beams: int | None, device: str | None, engine: str | None) -> Any:
-    """Load the translator that the options name."""
-    from models import load_translator
+def make_translator(
+    name: str | None, beams: int | None, device: str | None, engine: str | None, **endpoint: str | float | None
+) -> Any:
+    """Load the translator that the options name, without the cache: what comes from there says nothing of a model's speed.
+
+    ``endpoint`` are the settings of the server, by their names in ``RunConfig``.
+    """
     from pipeline.config import load_config
 
-    config = load_config(None, {"translator": name, "beams": beams, "device": device, "engine": engine})
-    return load_translator(config.translator, **config.translator_options())
+    options = {"translator": name, "beams": beams, "device": device, "engine": engine, "cache": False, **endpoint}
+    return load_config(None, options).load_translator(now=True)
 
 
 def couples(parallel: list[Path] | None) -> list[tuple[Path, Path]]:
@@ -378,11 +459,12 @@ def _exit_code(error: Exception) -> int | None:
     from corpus.encoding import BinaryError, UndecodableError
     from corpus.readers import InputError
     from models.base import ModelError
+    from models.translators.cache import CacheError
     from pipeline.config import ConfigError
     from pipeline.job import RunError
 
     if isinstance(error, InputError | ConfigError):
         return 2
-    if isinstance(error, RunError | ModelError | BinaryError | UndecodableError | OSError):
+    if isinstance(error, RunError | ModelError | CacheError | BinaryError | UndecodableError | OSError):
         return 1
     return None

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+if TYPE_CHECKING:
+    from models import Translator
 
 
 class ConfigError(Exception):
@@ -18,23 +21,43 @@ class RunConfig(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    translator: str = Field(
-        default="embedded", description="model: a name from `songngu models`, a local folder or a Hub id"
+    translator: str | None = Field(
+        default="embedded",
+        description="model: a name from `songngu models`, a local folder or a Hub id; with engine endpoint the server's name"
+        " for it, unset: its only one",
     )
-    summarizer: str = Field(default="lexrank", description="summariser: lexrank, or a sequence-to-sequence model")
+    summarizer: str = Field(
+        default="lexrank",
+        description="summariser: lexrank, a sequence-to-sequence model, or endpoint:MODEL on the endpoint's server",
+    )
     summary_sentences: int = Field(default=3, ge=1, le=50, description="sentences in a summary")
     beams: int | None = Field(
         default=None, ge=1, le=32, description="beam width; unset: what the model was registered with"
     )
     min_words: int = Field(default=40, ge=1, description="words that an article has at least")
     text_column: str | None = Field(default=None, description="column or field that holds the text")
-    engine: Literal["auto", "torch", "ctranslate2"] = Field(
-        default="auto", description="what runs the translator: auto takes the fastest that supports it"
+    engine: Literal["auto", "torch", "ctranslate2", "endpoint"] = Field(
+        default="auto",
+        description="what runs the translator: auto takes the fastest that supports it, endpoint asks a server",
+    )
+    endpoint: str | None = Field(
+        default=None, description="address of an OpenAI-compatible API, such as http://localhost:8000/v1"
+    )
+    concurrency: int = Field(default=8, ge=1, le=1000, description="requests to the endpoint at a time")
+    requests_per_minute: float | None = Field(
+        default=None, gt=0, description="requests to the endpoint in a minute; unset: as many as it answers"
+    )
+    timeout: float = Field(default=120, gt=0, description="seconds that the endpoint has for a request")
+    patience: float = Field(
+        default=300,
+        ge=0,
+        description="seconds that a request may fail and be tried again before the endpoint is given up",
     )
     device: str = Field(default="auto", description="auto, cpu, cuda, cuda:1, mps")
     batch_tokens: int | None = Field(
         default=None, ge=16, description="source tokens times beams in a batch; unset: by device"
     )
+    cache: bool = Field(default=True, description="whether to take translations from the cache and keep new ones there")
 
     def shaping(self) -> dict[str, Any]:
         """Return the settings that the result depends on: a run is continued only under the same ones."""
@@ -42,6 +65,8 @@ class RunConfig(BaseModel):
 
     def translator_options(self) -> dict[str, Any]:
         """Return what ``load_translator`` takes, without what is to be left to the model."""
+        if self.engine == "endpoint":
+            return {"engine": self.engine, "endpoint": self.endpoint, **self._server()}
         options = {
             "engine": self.engine,
             "device": self.device,
@@ -50,9 +75,35 @@ class RunConfig(BaseModel):
         }
         return {name: value for name, value in options.items() if value is not None}
 
+    def summarizer_options(self) -> dict[str, Any]:
+        """Return what ``load_summarizer`` takes."""
+        return {"endpoint": self.endpoint, **self._server()} if _on_server(self.summarizer) else {"device": self.device}
 
-# Where and in which portions the work is done may change from one call to the next.
-_NOT_SHAPING: Final = {"device", "batch_tokens"}
+    def _server(self) -> dict[str, Any]:
+        names = ("concurrency", "requests_per_minute", "timeout", "patience")
+        return {name: getattr(self, name) for name in names}
+
+    def load_translator(self, *, now: bool = False) -> Translator:
+        """Return the translator, with the cache of translations before it unless that is switched off.
+
+        Its weights are loaded ``now`` or for the first segment that is not in the cache.
+
+        Raises:
+            ModelError: the model cannot be had.
+            CacheError: ``SONGNGU_CACHE_SIZE`` makes no sense.
+        """
+        from models import load_translator
+        from models.translators.cache import with_cache
+
+        translator = load_translator(self.translator, now=now, **self.translator_options())
+        # What a server has under a name may change from one day to the next.
+        return with_cache(translator) if self.cache and self.engine != "endpoint" else translator
+
+
+# Where, how fast and in which portions the work is done, and whether it was done before, may change from one call to the next.
+_NOT_SHAPING: Final = {
+    "device", "batch_tokens", "cache", "endpoint", "concurrency", "requests_per_minute", "timeout", "patience",
+}  # fmt: skip
 
 
 def load_config(file: Path | None, options: Mapping[str, Any]) -> RunConfig:
@@ -75,10 +126,50 @@ def load_config(file: Path | None, options: Mapping[str, Any]) -> RunConfig:
             )
         settings = {str(name).replace("-", "_"): value for name, value in (loaded or {}).items()}
     settings |= {name: value for name, value in options.items() if value is not None}
+    if settings.get("engine") == "endpoint":
+        settings.setdefault("translator", None)
     try:
-        return RunConfig(**settings)
+        config = RunConfig(**settings)
     except ValidationError as error:
         raise ConfigError("; ".join(_explain(problem) for problem in error.errors())) from error
+    _check_endpoint(config)
+    return config
+
+
+def _on_server(summarizer: str) -> bool:
+    return summarizer.partition(":")[0] == "endpoint"
+
+
+def _check_endpoint(config: RunConfig) -> None:
+    """Refuse settings that do not fit together, before anything is read, written or logged.
+
+    Raises:
+        ConfigError: the endpoint is missing, is not used or is no address, or its translator is told what only weights of
+            our own take.
+    """
+    from urllib.parse import urlsplit
+
+    used = config.engine == "endpoint" or _on_server(config.summarizer)
+    if config.endpoint is None:
+        if used:
+            raise ConfigError("endpoint: the server's address is missing: --endpoint http://localhost:8000/v1")
+        return
+    if not used:
+        raise ConfigError(
+            f"endpoint: nothing asks it, for the engine is {config.engine}: add --engine endpoint, or --summarizer endpoint:MODEL"
+        )
+    try:
+        address = urlsplit(config.endpoint)
+        usable = address.scheme in ("http", "https") and bool(address.hostname) and (address.port or 0) >= 0
+    except ValueError:
+        usable = False
+    # The value is not shown: what does not belong there is mostly a key, and the log shows this setting.
+    if not usable or address.username or address.password or address.query or address.fragment:
+        raise ConfigError(
+            "endpoint: it has to be a plain address such as http://localhost:8000/v1 (a key goes into SONGNGU_API_KEY)"
+        )
+    if config.engine == "endpoint" and (config.beams or config.batch_tokens):
+        raise ConfigError("beams, batch-tokens: engine endpoint takes neither, the server decides: leave them out")
 
 
 def _explain(problem: Any) -> str:

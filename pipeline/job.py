@@ -29,7 +29,7 @@ from corpus.card import CardFacts, write_card
 from corpus.readers import read_documents
 from corpus.save import Size, save_dataset
 from corpus.types import Article, Document, Reason, Rejected, TranslatedArticle
-from models import load_summarizer, load_translator
+from models import load_summarizer
 from pipeline.config import RunConfig, differences
 from pipeline.progress import Reporter
 from pipeline.stages import Clean, Summarize, Translate
@@ -170,8 +170,8 @@ class Run:
     # -- the work ----------------------------------------------------------------------------------------------------------------
 
     def _run(self, inputs: Sequence[str]) -> Report:
-        translator = load_translator(self.config.translator, **self.config.translator_options())
-        summarizer = load_summarizer(self.config.summarizer, device=self.config.device)
+        translator = self.config.load_translator()
+        summarizer = load_summarizer(self.config.summarizer, **self.config.summarizer_options())
         self._load_state(
             {
                 "songngu": version("songngu"),
@@ -183,6 +183,8 @@ class Run:
         work = self.folder / "work"
         cleaned = ShardStore(work / "cleaned", _CLEANED)
         translated = ShardStore(work / "translated", _TRANSLATED)
+        if not any(translated.ids()):
+            translator.load()  # a model that cannot be used shows before hours go into reading
         stopped = False
         now = 0
         plan = None

@@ -13,6 +13,8 @@ import pytest
 # What the tests unpack and convert must not fill the cache of whoever runs them; processes that they start inherit it.
 _CACHE = tempfile.TemporaryDirectory(prefix="songngu-tests-")
 os.environ["SONGNGU_CACHE"] = _CACHE.name
+# Translations are made anew in every test that is not about the cache itself.
+os.environ["SONGNGU_CACHE_SIZE"] = "0"
 
 
 @pytest.fixture(scope="session")

@@ -356,7 +356,9 @@ class Trainer:
 
         self._state.losses = [float(loss) for loss in self._state.losses]
         content: dict[str, Any] = {"progress": asdict(self._state)}
-        if not self._finished():  # afterwards nobody needs the weights on the way, which are several times the model's size
+        if (
+            not self._finished()
+        ):  # afterwards nobody needs the weights on the way, which are several times the model's size
             content |= {
                 "model": self._model.state_dict(),
                 "average": self._average.state_dict(),

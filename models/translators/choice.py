@@ -8,15 +8,22 @@ from typing import Any, Literal
 from models.base import Translator
 from models.hub import locate
 
-Engine = Literal["auto", "torch", "ctranslate2"]
+Engine = Literal["auto", "torch", "ctranslate2", "endpoint"]
 
 
-def open_translator(path_or_id: str | Path, *, engine: Engine = "auto", **options: Any) -> Translator:
+def open_translator(path_or_id: str | Path | None, *, engine: Engine = "auto", **options: Any) -> Translator:
     """Loads a model folder or Hub id with an engine; ``auto`` takes CTranslate2 where it can, which is several times as fast.
 
-    ``options`` are those of ``TransformersTranslator``. Raises ``ModelError`` where the model cannot be had or the engine
+    For ``endpoint`` it is the name that a server has for its model, or ``None`` for its only one. ``options`` are those of
+    ``TransformersTranslator``, or of ``EndpointTranslator``. Raises ``ModelError`` where the model cannot be had or the engine
     cannot run it, and ``ValueError`` for an engine that there is not.
     """
+    if engine == "endpoint":
+        from models.translators.endpoint_engine import EndpointTranslator
+
+        return EndpointTranslator(None if path_or_id is None else str(path_or_id), **options)
+    if path_or_id is None:
+        raise ValueError(f"Engine {engine} needs a model folder or Hub id.")
     from models.translators.ctranslate2_engine import CTranslate2Translator, suits
     from models.translators.transformers_engine import TransformersTranslator
 
@@ -31,4 +38,4 @@ def open_translator(path_or_id: str | Path, *, engine: Engine = "auto", **option
                 CTranslate2Translator if suits(source.folder, options.get("device", "auto")) else TransformersTranslator
             )
             return fastest(path_or_id, **options)
-    raise ValueError(f"There is no engine {engine}; there are auto, torch and ctranslate2.")
+    raise ValueError(f"There is no engine {engine}; there are auto, torch, ctranslate2 and endpoint.")

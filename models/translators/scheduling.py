@@ -136,13 +136,16 @@ def _parts(
 
 
 def _join(hypotheses: Sequence[Hypothesis]) -> Translation:
-    """One translation from those of a segment's parts; its score is the geometric mean over all their tokens."""
+    """One translation from those of a segment's parts; its score is the geometric mean over all their tokens.
+
+    It is rounded to four decimals: the last bits depend on what else was in the batch.
+    """
     tokens = sum(hypothesis.tokens for hypothesis in hypotheses)
     log_probability = sum(hypothesis.log_probability for hypothesis in hypotheses)
     flags = {"split": len(hypotheses) > 1, "truncated": any(hypothesis.truncated for hypothesis in hypotheses)}
     return Translation(
         text=" ".join(hypothesis.text for hypothesis in hypotheses if hypothesis.text),
-        score=min(1.0, math.exp(log_probability / tokens)) if tokens else None,
+        score=round(min(1.0, math.exp(log_probability / tokens)), 4) if tokens else None,
         flags=tuple(flag for flag, raised in flags.items() if raised),
         tokens=tokens,
     )

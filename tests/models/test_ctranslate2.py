@@ -135,3 +135,24 @@ def test_the_command_line_takes_an_engine(translator: CTranslate2Translator, sma
     done = songngu("translate", VIETNAMESE[0], "-t", str(small_model("marian")), "--engine", "steam")
     assert done.code == 2
     assert "engine" in done.err
+
+
+def test_the_embedded_model_translates_short_segments_alone_as_in_company() -> None:
+    # Menus, captions and headlines: below 16 tokens the 8-bit kernels sum in another order.
+    texts = [
+        "Ảnh: Minh Anh",
+        "Lễ trao giải",
+        "Ông Hải phát biểu",
+        "Tin liên quan",
+        "Bão số 3 đổ bộ",
+        "Chiều 12/5 tại Huế",
+    ]
+    company = [
+        *texts,
+        "Sáng 14/5, Huyện ủy tổ chức hội nghị sơ kết công tác quý I, triển khai nhiệm vụ quý II năm 2024.",
+    ]
+    translator = load_translator(engine="ctranslate2")
+    together = translator.translate(company)
+    for text, expected in zip(texts, together, strict=False):
+        assert translator.translate([text]) == [expected]
+    assert translator.translate(company[3:]) == together[3:]

@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from pipeline import run, translate_articles
 from tests.command import songngu
 from tests.pipeline.test_run import SAMPLES
@@ -131,3 +133,10 @@ def test_help_comes_at_once() -> None:
         sys.executable, "-c", "import sys; sys.argv = ['songngu', '--help']; from pipeline.cli import main; main()"
     )
     assert help_ < 2 * seconds(sys.executable, "-c", "import typer")
+
+
+def test_a_licence_that_forbids_commercial_use_is_said_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    done = songngu("run", SAMPLES, "-o", tmp_path / "out", "-t", "nllb-200-distilled-600m")
+    assert done.code == 1  # it is not on this machine
+    assert "CC-BY-NC-4.0, forbids commercial use" in done.err.splitlines()[0]
