@@ -127,21 +127,28 @@ def train(
         float | None,
         typer.Option("--hours", help="Stop after that long; the same command goes on.", min=0, metavar="H"),
     ] = None,
-    steps: Annotated[int | None, typer.Option("--steps", help="Updates in all. [default: the recipe's]", min=1)] = None,
+    steps: Annotated[
+        int | None, typer.Option("--steps", help="Updates in all. [default: the recipe's]", min=1, metavar="N")
+    ] = None,
     tokens: Annotated[
-        int | None, typer.Option("--tokens", help="Padded tokens of a batch. [default: the recipe's]", min=16)
+        int | None,
+        typer.Option("--tokens", help="Padded tokens of a batch. [default: the recipe's]", min=16, metavar="N"),
     ] = None,
     learning_rate: Annotated[
-        float | None, typer.Option("--learning-rate", "--lr", help="[default: the recipe's]", metavar="X")
+        float | None,
+        typer.Option("--learning-rate", "--lr", help="Highest learning rate. [default: the recipe's]", metavar="X"),
     ] = None,
     freeze: Annotated[
         Literal["none", "decoder"] | None,
         typer.Option("--freeze", help="decoder: its own layers stay as they are. [default: the recipe's]"),
     ] = None,
     evaluate_every: Annotated[
-        int | None, typer.Option("--evaluate-every", help="Steps between evaluations. [default: the recipe's]", min=1)
+        int | None,
+        typer.Option("--evaluate-every", help="Steps between evaluations. [default: the recipe's]", min=1, metavar="N"),
     ] = None,
-    seed: Annotated[int | None, typer.Option("--seed", help="[default: the recipe's]")] = None,
+    seed: Annotated[
+        int | None, typer.Option("--seed", help="Of everything that is drawn. [default: the recipe's]", metavar="N")
+    ] = None,
     device: Device = None,
     save_every: Annotated[
         float, typer.Option("--save-every", help="Seconds between saved states.", min=0, metavar="S")
