@@ -1,6 +1,6 @@
 """How well sentence boundaries are found: segmented text is joined and split again.
 
-    python -m eval.segmentation shared/corpora/flores200-dev.tsv:8 shared/corpora/evbnews-dev.tsv:10
+    python -m eval.segmentation flores200-dev.tsv:8 evbnews-dev.tsv:10
 
 prints a row for each set. The figure after the colon is how many lines are joined by a space before they are split; a boundary is
 the end of a line inside the joined text. Two properties of such sets limit every splitter, and are measured beside the score:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from corpus.clean.html import read_page
-from corpus.clean.lines import byline_names, label_lines
+from corpus.clean.lines import OTHER_LANGUAGE, byline_names, label_lines, reads_as_text
+from corpus.clean.words import WORDS, Words
+from corpus.clean.wrap import hard_wrapped
 from corpus.dates import parse_date
 from corpus.language import language_of
 from corpus.normalize import normalize
@@ -22,7 +25,9 @@ MIN_WORDS = 40
 _CLOCK = re.compile(r"\d{1,2}\s*[:h]\s*\d{2}")
 _WHOLE_PARAGRAPH = re.compile(r"(?<!\.\.)[.!?][)\]\"'”’»]*$")  # ends in a full stop, not in the dots of a teaser
 _PARAGRAPH_WORDS = 30
-_GOES_ON = re.compile(r"[a-zđà-ỹ,;.)\]”]")
+_MARKS_OF_A_SENTENCE_BEGUN = ",;:.)]”"
+_STOPS = '.!?:;…”"'
+_CLOSING_MARK = re.compile(r"[,.;:)\]”](?!\.)")  # what follows a link inside a sentence
 _LIST_POINT = re.compile(r"[a-zđ0-9]{1,2}[).]\s")
 
 
@@ -40,22 +45,33 @@ class Cleaned:
     captions: tuple[tuple[int | None, str], ...]
     lead: bool
     lines: tuple[Line, ...]
+    flags: tuple[str, ...] = ()
 
 
-def clean(document: Document) -> Cleaned:
-    """Label the lines of ``document`` and take the article out of them. Nothing is rejected here: ``text`` may be empty."""
-    page = read_page(document.content, document.url) if document.format == "html" else None
+def clean(document: Document, words: Words = WORDS) -> Cleaned:
+    """Label the lines of ``document`` and take the article out of them. Nothing is rejected here: ``text`` may be empty.
+
+    ``words`` are the phrases by which page furniture is known.
+    """
+    wrapped: list[list[int]] | None = None
+    physical: list[str] = []
+    page = read_page(document.content, document.url, words) if document.format == "html" else None
     if page is not None:
         title = normalize(document.title) if document.title else page.title
-        lines = label_lines(page.lines, title=title, kept=page.kept, linked=page.linked, apart=page.apart)
-        published, url, site = document.published or page.published, page.url, page.site
+        lines = label_lines(page.lines, title=title, kept=page.kept, linked=page.linked, apart=page.apart, words=words)
+        # What stands under the headline before what an extractor found somewhere: a licence in the footer has a date too.
+        found = _date_of(lines, under_headline=True) or _unless_of_masthead(page.published, lines)
+        published, url, site = document.published or found, page.url, page.site
     else:
         title = normalize(document.title).strip() if document.title else None
-        lines = label_lines([line.strip() for line in normalize(document.content).split("\n")], title=title)
+        physical = normalize(document.content).split("\n")
+        wrapped = hard_wrapped(physical)
+        lines = label_lines(_joined(physical, wrapped), title=title, words=words)
         published, url, site = document.published, document.url, None
-    title = title or next((line.text for line in lines if line.label == "title"), None)
-    author = normalize(document.author) if document.author else byline_names(lines)
-    paragraphs, captions, has_lead = _paragraphs(lines)
+    # The shortest of the lines with the headline is the one without the site's name.
+    title = title or min((line.text for line in lines if line.label == "title"), key=len, default=None)
+    author = normalize(document.author) if document.author else byline_names(lines, words)
+    paragraphs, captions, has_lead = _paragraphs(lines, words)
     return Cleaned(
         source=document.source,
         title=title or None,
@@ -66,31 +82,50 @@ def clean(document: Document) -> Cleaned:
         text="\n\n".join(paragraphs),
         captions=tuple(captions),
         lead=has_lead,
-        lines=tuple(lines),
+        lines=tuple(_broken_again(lines, physical, wrapped) if wrapped else lines),
+        flags=_flags(lines),
     )
 
 
-def to_article(document: Document, *, min_words: int = MIN_WORDS) -> Article | Rejected:
+def _joined(physical: Sequence[str], wrapped: Sequence[Sequence[int]] | None) -> list[str]:
+    """Return as many lines, those of each hard-wrapped paragraph joined on the first of them."""
+    if wrapped is None:
+        return [line.strip() for line in physical]
+    lines = [""] * len(physical)
+    for numbers in wrapped:
+        lines[numbers[0]] = " ".join(physical[number].strip() for number in numbers)
+    return lines
+
+
+def _broken_again(lines: Sequence[Line], physical: Sequence[str], wrapped: Iterable[Sequence[int]]) -> Iterator[Line]:
+    """Give every line of a hard-wrapped paragraph the paragraph's label: a page's lines are counted as it has them."""
+    paragraphs = {numbers[0]: numbers for numbers in wrapped}
+    for line in lines:
+        for number in paragraphs[line.line]:
+            yield Line(number, line.label, line.reason, physical[number].strip())
+
+
+def to_article(document: Document, *, min_words: int = MIN_WORDS, words: Words = WORDS) -> Article | Rejected:
     """Clean ``document`` and cut its article into segments, or say why there is no article to translate."""
     if not document.content.strip():
         return Rejected(document.source, Reason.EMPTY, "There is no text in it.")
-    cleaned = clean(document)
-    words = len(cleaned.text.split())
+    cleaned = clean(document, words)
+    length = len(cleaned.text.split())
     language = language_of(
-        cleaned.text if words >= min_words else "\n".join(line.text for line in cleaned.lines) or document.content
+        cleaned.text if length >= min_words else "\n".join(line.text for line in cleaned.lines) or document.content
     )
     if language.code != "vi":
         return Rejected(document.source, Reason.NOT_VIETNAMESE, f"The text is in {language.name}, not in Vietnamese.")
-    if words < min_words:
+    if length < min_words:
         if len(document.content.split()) < min_words * 2:
             detail = (
-                f"The text has {words or len(document.content.split())} words; an article has at least {min_words}."
+                f"The text has {length or len(document.content.split())} words; an article has at least {min_words}."
             )
             return Rejected(document.source, Reason.TOO_SHORT, detail)
         return Rejected(
             document.source,
             Reason.NO_ARTICLE,
-            f"No running text on this page ({len(cleaned.lines)} lines, {words} words in paragraphs): a list of links, a search result or an error page.",
+            f"No running text on this page ({len(cleaned.lines)} lines, {length} words in paragraphs): a list of links, a search result or an error page.",
         )
     return Article(
         id=document.id,
@@ -104,37 +139,58 @@ def to_article(document: Document, *, min_words: int = MIN_WORDS) -> Article | R
         removed=tuple(
             Removed(line.line, line.text, line.reason) for line in cleaned.lines if line.label == "boilerplate"
         ),
-        flags=("prose_removed",) if _prose_removed(cleaned) else (),
+        flags=cleaned.flags,
     )
 
 
-def _prose_removed(cleaned: Cleaned) -> bool:
-    """Say whether two or more whole paragraphs were taken for page clutter. Comments are, and rightly; so might half an article be."""
-    whole = [line for line in cleaned.lines if line.label == "boilerplate" and _WHOLE_PARAGRAPH.search(line.text)]
-    return sum(len(line.text.split()) >= _PARAGRAPH_WORDS for line in whole) >= 2
+def _is_middle(text: str) -> bool:
+    """Say whether ``text`` begins in the middle of a sentence."""
+    return text[0] in _MARKS_OF_A_SENTENCE_BEGUN or (text[0].islower() and not text.startswith(("http:", "https:")))
 
 
-def _paragraphs(lines: Sequence[Line]) -> tuple[list[str], list[tuple[int | None, str]], bool]:
+def _flags(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Name the doubts about what was taken out.
+
+    ``prose_removed``: two or more whole paragraphs were taken for page clutter. Comments are, and rightly; so might half an
+    article be. ``other_language``: there was running text in another language.
+    """
+    removed = [line for line in lines if line.label == "boilerplate"]
+    whole = [line for line in removed if line.reason != OTHER_LANGUAGE and _WHOLE_PARAGRAPH.search(line.text)]
+    flags = []
+    if sum(len(line.text.split()) >= _PARAGRAPH_WORDS for line in whole) >= 2:
+        flags.append("prose_removed")
+    if any(line.reason == OTHER_LANGUAGE for line in removed):
+        flags.append("other_language")
+    return tuple(flags)
+
+
+def _paragraphs(lines: Sequence[Line], words: Words) -> tuple[list[str], list[tuple[int | None, str]], bool]:
     """Put lead and body lines together as paragraphs, and captions with the paragraph that each follows.
 
     A line that begins with a small letter or a closing mark goes on with the sentence of the line before it: pages break a
-    paragraph at its links.
+    paragraph at its links. Not where the two together would look like something else than text: cleaning the result once
+    more has to leave it as it is.
     """
     paragraphs: list[str] = []
     captions: list[tuple[int | None, str]] = []
     has_lead = False
-    for line in lines:
+    text_lines = [line for line in lines if line.label in ("lead", "body", "caption")]
+    for line, following in zip_longest(text_lines, text_lines[1:]):
         text = " ".join(line.text.split())
         if line.label in ("lead", "body"):
             has_lead = has_lead or (line.label == "lead" and not paragraphs)
             goes_on = (
                 paragraphs
-                and _GOES_ON.match(text)
+                and (
+                    _is_middle(text)
+                    or (following is not None and text[-1] not in _STOPS and _CLOSING_MARK.match(following.text))
+                )
                 and not _LIST_POINT.match(text)
-                and paragraphs[-1][-1] not in '.!?:;…”"'
+                and paragraphs[-1][-1] not in _STOPS
             )
-            if goes_on:
-                paragraphs[-1] += ("" if text[0] in ",;.)]”" else " ") + text
+            joined = goes_on and paragraphs[-1] + ("" if text[0] in _MARKS_OF_A_SENTENCE_BEGUN else " ") + text
+            if joined and reads_as_text(joined, words):
+                paragraphs[-1] = joined
             else:
                 paragraphs.append(text)
         elif line.label == "caption":
@@ -142,8 +198,13 @@ def _paragraphs(lines: Sequence[Line]) -> tuple[list[str], list[tuple[int | None
     return paragraphs, captions, has_lead
 
 
-def _date_of(lines: Sequence[Line]) -> str | None:
-    """Return the date that stands with the headline.
+def _unless_of_masthead(published: str | None, lines: Iterable[Line]) -> str | None:
+    masthead = {parse_date(line.text) for line in lines if line.reason == "masthead"}
+    return None if published in masthead else published
+
+
+def _date_of(lines: Sequence[Line], *, under_headline: bool = False) -> str | None:
+    """Return the date that stands with the headline, or only one between it and the text.
 
     A date at the very top of the page, before the headline and without a time of day, is the day of the visit: the site's
     clock. Taking it for the article's date would be a wrong date that nobody can see, so there is none then.
@@ -151,6 +212,9 @@ def _date_of(lines: Sequence[Line]) -> str | None:
     order = [line.label for line in lines]
     dates = [(i, day) for i, line in enumerate(lines) if line.label == "date" and (day := parse_date(line.text))]
     title = order.index("title") if "title" in order else -1
+    if under_headline:
+        text = next((i for i, label in enumerate(order) if label in ("lead", "body")), 0)
+        return next((day for i, day in dates if 0 <= title < i < text), None)
     after = [day for i, day in dates if i > title]
     if after:
         return after[0]

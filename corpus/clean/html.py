@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from corpus.clean.words import WORDS, Words
 from corpus.normalize import normalize
 
 _BLOCKS = frozenset(
@@ -69,14 +70,32 @@ _BLOCKS = frozenset(
 _SKIPPED = frozenset(
     ["script", "style", "noscript", "template", "svg", "math", "object", "embed", "head", "canvas", "textarea"]
 )
-_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-# Parts of a page that are not its article, by their element or by a word in their class or id.
-_APART = frozenset(["nav", "footer", "aside", "form", "dialog"])
-_APART_NAME = re.compile(
-    r"(?:^|[-_\s])(?:nav|menu|breadcrumbs?|footer|sidebar|comments?|binh-?luan|related|lien-?quan|share|social|tags|tool(?:s|bar|box)|newsletter|subscribe"
-    r"|vote|rating|donate|payment|popup|modal|counter|visitors?|recommend(?:ed|ation)?|most-?(?:read|viewed)|doc-?nhieu|adv?|ads|ad-slot|banner)(?:$|[-_\s])",
+_HIDING_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|rem)?\s*(?:;|!|$)"
+    r"|(?:left|top|text-indent)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*(?:50|100)%",
     re.IGNORECASE,
 )
+_HIDING_RULE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+# Classes of common style sheets for what only screen readers get, or nobody. The second kind is shown again on wider screens
+# where another class says so ("hidden md:block", "d-none d-md-flex").
+_UNSEEN_CLASSES = frozenset(
+    [
+        "sr-only",
+        "visually-hidden",
+        "visuallyhidden",
+        "screen-reader-text",
+        "screen-reader-only",
+        "offscreen",
+        "is-hidden",
+    ]
+)
+_OFF_CLASSES = frozenset(["hidden", "hide", "d-none", "display-none", "invisible"])
+_ON_CLASS = re.compile(
+    r"(?:sm|md|lg|xl|desktop|tablet|pc)\b.*(?:block|flex|grid|inline|table|show|visible)", re.IGNORECASE
+)
+# Parts of a page that are not its article, by their element or by a word in their class or id.
+_APART = frozenset(["nav", "footer", "aside", "form", "dialog"])
+_DEEPEST = 300  # elements; real pages nest 60 deep, browsers stop at 512
 _SIMPLE_CLASS = re.compile(r"\w*\.([\w-]+)")
 # A site's name behind the headline: "Headline - Báo Lạng Sơn", "Headline | VTV.VN".
 _SITE_SUFFIX = re.compile(r"\s+[-–|»]\s+(?:báo|tạp chí|cổng|trang|đài|[\w.]+\.(?:vn|com|net|org))\b.*$", re.IGNORECASE)
@@ -87,11 +106,12 @@ class Page:
     """A page's visible ``lines``, the numbers of those that belong to the article (``kept``) and that are links (``linked``) or stand in menus,
     comment boxes and the like (``apart``), and its metadata.
 
-    ``kept`` is empty where the page has no article: nothing was extracted, or what was is a list of teasers under linked headlines.
+    ``kept`` is empty where the page has no article: nothing was extracted, or what was is a list of teasers under linked headlines. It is
+    ``None`` where no extractor was asked, since it takes quadratic time on elements that nest thousands deep.
     """
 
     lines: list[str]
-    kept: frozenset[int]
+    kept: frozenset[int] | None
     linked: frozenset[int]
     apart: frozenset[int]
     title: str | None
@@ -102,15 +122,17 @@ class Page:
 
 
 def _letters(text: str) -> str:
-    return "".join(re.findall(r"\w+", text.lower()))
+    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def _hidden_classes(tree: Any) -> frozenset[str]:
     names: set[str] = set()
     for style in tree.iter("style"):
         for rule in (style.text or "").split("}"):
+            if "none" not in rule and "hidden" not in rule:
+                continue  # most rules, and there are thousands
             selectors, _, declarations = rule.rpartition("{")
-            if _HIDING_STYLE.search(declarations):
+            if _HIDING_RULE.search(declarations):
                 names.update(
                     match[1] for part in selectors.split(",") if (match := _SIMPLE_CLASS.fullmatch(part.strip()))
                 )
@@ -119,39 +141,46 @@ def _hidden_classes(tree: Any) -> frozenset[str]:
 
 def _drop_hidden(tree: Any) -> None:
     """Take out what no visitor sees: it may be spam, or a text addressed to programs. A clock or a counter is not hidden."""
-    classes = _hidden_classes(tree)
+    classes = _hidden_classes(tree) | _UNSEEN_CLASSES
     hidden = [
         element
-        for element in tree.iter()
-        if isinstance(element.tag, str)
-        and element.tag not in ("html", "body")
-        and (
-            "hidden" in element.attrib
-            or _HIDING_STYLE.search(element.get("style", ""))
-            or (classes and classes.intersection(element.get("class", "").split()))
-        )
+        for element in tree.iter("*")
+        if element.attrib and element.tag not in ("html", "body") and _is_hidden(element, classes)
     ]
+    # What holds most of the page is shown in the end, by a script: while a dialogue is open, or once all has loaded.
+    most = 0.5 * len(tree.text_content()) if hidden else 0
     for element in hidden:
-        if element.getparent() is not None:
+        if element.getparent() is not None and (element.tag in _SKIPPED or len(element.text_content()) <= most):
             element.drop_tree()
 
 
-def _stands_apart(element: Any) -> bool:
-    return (
-        element.tag in _APART or _APART_NAME.search(f"{element.get('class', '')} {element.get('id', '')}") is not None
-    )
+def _is_hidden(element: Any, classes: frozenset[str]) -> bool:
+    attributes = element.attrib
+    if "hidden" in attributes or attributes.get("aria-hidden", "") == "true":
+        return True
+    if (style := attributes.get("style")) and _HIDING_STYLE.search(style):
+        return True
+    if not (names := attributes.get("class")):
+        return False
+    own = names.split()
+    return not classes.isdisjoint(own) or (not _OFF_CLASSES.isdisjoint(own) and not _ON_CLASS.search(names))
 
 
-def _visible_lines(tree: Any) -> tuple[list[str], frozenset[int], frozenset[int]]:
+def _stands_apart(element: Any, words: Words) -> bool:
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return element.tag in _APART or (len(names) > 1 and words.apart.search(names) is not None)
+
+
+def _visible_lines(tree: Any, words: Words) -> tuple[list[str], frozenset[int], frozenset[int], int]:
     """Return the text of the page, a line for each block, the numbers of the lines that are mostly links, and of those in parts that
-    stand apart from an article (menus, comments, footers).
+    stand apart from an article (menus, comments, footers), and how deep its elements nest.
 
     A walk with its own stack: pages nest deeper than Python does.
     """
     lines: list[str] = []
     linked: set[int] = set()
     apart: set[int] = set()
-    fences = 0
+    fences = depth = deepest = 0
     run: list[str] = []
     links = beside = 0  # characters of the line inside links and beside them
 
@@ -164,7 +193,7 @@ def _visible_lines(tree: Any) -> tuple[list[str], frozenset[int], frozenset[int]
 
     def flush() -> None:
         nonlocal links, beside
-        text = " ".join(normalize("".join(run)).split())
+        text = " ".join("".join(run).split())
         if text:
             if links > 2 * beside:
                 linked.add(len(lines))
@@ -179,23 +208,28 @@ def _visible_lines(tree: Any) -> tuple[list[str], frozenset[int], frozenset[int]
     while stack:
         element, inside, leaving = stack.pop()
         tag = element.tag if isinstance(element.tag, str) else ""
-        fence = tag in _BLOCKS and _stands_apart(element)
+        fence = tag in _BLOCKS and _stands_apart(element, words)
         if not leaving and (tag in _BLOCKS or tag == "br"):
             flush()
             fences += fence
         if not leaving and tag and tag not in _SKIPPED:
+            depth += 1
+            deepest = max(deepest, depth)
             within = inside or tag == "a"
             add(element.text, within)
             stack.append((element, inside, True))
             stack.extend((child, within, False) for child in reversed(element))
             continue
+        depth -= leaving
         if leaving and tag in _BLOCKS:
             flush()
         if tag in _BLOCKS:
             fences -= fence
         add(element.tail, inside)
     flush()
-    return lines, frozenset(linked), frozenset(apart)
+    # One call for all lines: the walk makes thousands of short ones.
+    lines = [line.strip() for line in normalize("\n".join(lines)).split("\n")]
+    return lines, frozenset(linked), frozenset(apart), deepest
 
 
 def _kept(lines: list[str], extracted: str, description: str | None) -> frozenset[int]:
@@ -221,7 +255,7 @@ def _kept(lines: list[str], extracted: str, description: str | None) -> frozense
     return frozenset(kept)
 
 
-def read_page(markup: str, url: str | None = None) -> Page | None:
+def read_page(markup: str, url: str | None = None, words: Words = WORDS) -> Page | None:
     """Parse a page; ``None`` where there is no markup that makes one."""
     from lxml import etree
     from lxml import html as lxml_html
@@ -235,9 +269,18 @@ def read_page(markup: str, url: str | None = None) -> Page | None:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     _drop_hidden(tree)
-    lines, linked, apart = _visible_lines(tree)
+    lines, linked, apart, depth = _visible_lines(tree, words)
+    if depth > _DEEPEST:
+        return Page(lines, None, linked, apart, None, None, None, url, None)
     found = bare_extraction(
-        tree, url=url, with_metadata=True, include_comments=False, include_tables=True, deduplicate=False
+        tree,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        deduplicate=False,
+        # Searching the text for a date in any of two hundred languages takes longer than all else, and finds wrong ones.
+        date_extraction_params={"original_date": True, "extensive_search": False},
     )
     if found is None:
         return Page(lines, frozenset(), linked, apart, None, None, None, url, None)

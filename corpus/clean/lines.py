@@ -13,71 +13,40 @@ line's words and shape, then at its place:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from corpus.clean.foreign import is_foreign, is_plain
+from corpus.clean.words import WORDS, Words
 from corpus.dates import is_date_line
 from corpus.types import Label, Line
 
+OTHER_LANGUAGE = "other_language"
+"""The reason of lines that are in another language than Vietnamese."""
+
 _I = re.IGNORECASE
 
-# Headings after which a page no longer speaks of its article.
-_STRONG_CUT = re.compile(
-    r"(?:(?:các\s+)?(?:tin|bài)(?:\s+(?:viết|tức))?\s+(?:khác|mới(?:\s+(?:nhất|hơn|đăng))?|cũ(?:\s+hơn)?|nổi\s+bật|cùng\s+\w+(?:\s+\w+)?|đọc\s+nhiều|xem\s+nhiều)"
-    r"|cùng\s+(?:chủ\s+đề|tác\s+giả|chuyên\s+mục|danh\s+mục|sự\s+kiện)"
-    r"|(?:ý\s+kiến|phản\s+hồi)\s+(?:bạn\s+đọc|độc\s+giả|của\s+bạn)|(?:tổng\s+lượt\s+)?bình\s+luận|gửi\s+bình\s+luận|thảo\s+luận"
-    r"|(?:thống\s+kê|lượt|số\s+lượt)\s+(?:truy\s+cập|xem)|(?:đọc|xem)\s+nhiều(?:\s+nhất)?|được\s+quan\s+tâm(?:\s+nhất)?|có\s+thể\s+bạn\s+quan\s+tâm"
-    r"|mới\s+nhất|tiêu\s+điểm|từ\s+khóa|tags?|chủ\s+đề|đánh\s+giá\s+bài\s+viết|chia\s+sẻ\s+bài\s+viết|thăm\s+dò\s+ý\s+kiến|liên\s+kết\s+(?:website|web|site)"
-    r"|đăng\s+ký\s+nhận\s+(?:bản\s+)?tin.*|văn\s+bản\s+mới|thư\s+viện\s+(?:ảnh|video))"
-    r"(?:\s*\(?\s*\d*\s*\)?)?\s*[:.»>…]*",
-    _I,
-)
-# Headings of boxes that may stand inside an article: its text can go on below them.
-_WEAK_CUT = re.compile(
-    r"(?:(?:tin|bài)(?:\s+viết)?\s+liên\s+quan|tham\s+khảo\s+thêm|(?:đọc|xem)\s+thêm|liên\s+quan)\s*[:»>]*", _I
-)
-
-# Never part of an article, wherever it stands.
-_FURNITURE = re.compile(
-    r"powered\s+by\b.*|(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|!\[.*|[*+-]\s*\[.*\]\(.*|\[.*\]\(javascript.*|\[\s*\]\(.*|-->|<!--.*"
-    r"|(?:facebook|zalo|twitter|x|email|e-mail|mail|print|in|in\s+bài\s+viết|google\s+news|copy\s+link|refresh|rss|top|linkedin|pinterest|telegram)"
-    r"|(?:chia\s+sẻ|lưu\s+bài|theo\s+dõi|nghe\s+đọc\s+bài.*|nghe\s+bài.*|quan\s+tâm|thích|like|share|trở\s+lại.*|quay\s+lại.*|về\s+trang\s+chủ.*|trang\s+chủ(?:\s*[›»>/|].*)?)"
-    r"|(?:cỡ\s+chữ|tăng\s+cỡ|giảm\s+cỡ|a\s*[+-]).*|aa?|[\W\d_]+|(?:đọc|xem)\s+tiếp.*|về\s+trang\s+chủ\s+đề|image\s+[\w ]+|(?:lượt\s+)?(?:xem|đọc)\s*:?\s*[\d., ]+"
-    r"|(?:đang\s+online|hôm\s+nay|hôm\s+qua|trong\s+(?:tuần|tháng|ngày)|tuần\s+này|tháng\s+này|tất\s+cả|tổng\s+(?:lượt|số)\s*\w*(?:\s\w+)*|trực\s+tuyến|khách\s+online)\s*:?\s*[\d., ]+(?:\s*lượt)?"
-    r"|(?:đăng\s+nhập|đăng\s+ký|đăng\s+xuất|tìm\s+kiếm|menu|hotline|thông\s+báo|quảng\s+cáo|liên\s+hệ|giới\s+thiệu|nguồn)",
+# Markup and marks that are part of no article, whatever they say.
+_MARKS = re.compile(
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|!\[.*|[*+-]\s*\[.*\]\(.*|\[.*\]\(javascript.*|\[\s*\]\(.*|-->|<!--.*|[\W\d_]+",
     _I,
 )
 _KEYWORDS = re.compile(r"(?:từ\s+khóa|tags?|chủ\s+đề)\s*:.*", _I)
 _MORE = re.compile(r"(?:đọc|xem)\s+tiếp.*|chi\s+tiết\s*[»>.]*", _I)
-# The masthead, and what a visitor is told. Inside an article such words may be its subject, so they count outside it only.
-_MASTHEAD = re.compile(
-    r"(?:tổng\s+biên\s+tập|phó\s+tổng\s+biên\s+tập|trưởng\s+ban\s+biên\s+tập|giấy\s+phép|trụ\s+sở|tòa\s+soạn|điện\s+thoại|đt|tel|fax|email|e-mail|website|địa\s+chỉ|hotline|đường\s+dây\s+nóng"
-    r"|bản\s+quyền|©|®|copyright|ghi\s+rõ\s+nguồn|chịu\s+trách\s+nhiệm|cơ\s+quan\s+(?:chủ\s+quản|của)|chức\s+vụ|thiết\s+kế\s+bởi|phát\s+triển\s+bởi|hỗ\s+trợ\s+kỹ\s+thuật"
-    r"|chỉ\s+được\s+phát\s+hành|mọi\s+hình\s+thức\s+sao\s+chép|không\s+sao\s+chép|url\s+nguồn|ngày\s+crawl|nội\s+dung\s+trích\s+xuất)\b.*"
-    r"|(?:website|trang\s+(?:thông\s+)?tin\s+điện\s+tử|cổng\s+thông\s+tin(?:\s+điện\s+tử)?|báo\s+(?:điện\s+tử|\w+\s+online)|chào\s+mừng)\b.*"
-    r"|chung\s+nhan\s+tin\s+nhiem\s+mang.*|.*(?:all\s+rights\s+reserved|giữ\s+bản\s+quyền).*",
-    _I,
-)
 _CREDIT = re.compile(
     r"(?:(?:bài|tin|ảnh|clip|video|nội\s+dung|tác\s+giả|thực\s+hiện|biên\s+tập|người\s+viết)(?:\s*[,&và/\-–]+\s*(?:bài|ảnh|clip|video))*)\s*:\s*(?P<name>\S.*)"
-    r"|(?:theo|nguồn)\s*:?\s+(?P<source>\w[\w.&\- ]{1,40})|(?P<agency>(?:chinhphu|baochinhphu)\.vn|TTXVN|PV|BBT|ban\s+biên\s+tập)",
+    r"|(?:theo|nguồn)\s*:?\s+(?P<source>\w[\w.&\- ]{1,40})|(?P<agency>[\w-]+\.(?:vn|com|net)|TTXVN|PV|BBT|ban\s+biên\s+tập)",
     _I,
 )
 _NAME = re.compile(r"[^\W\d_]+\.?(?:\s+[^\W\d_]+\.?){1,4}")
-_PLACE_OR_OFFICE = re.compile(
-    r"\b(?:tỉnh|huyện|thành phố|phường|báo|đài|ban|sở|hội|đoàn|trung tâm|văn phòng|chính trị|xã hội|kinh tế|pháp luật|văn hóa|thể thao|giải trí|thời sự|công nghệ|tin|việt nam|cộng hòa|hiển thị|danh sách|xem|tải|gửi|trang)\b",
-    _I,
-)
-_CAPTION_CUE = re.compile(
-    r"phát\s+biểu|quang\s+cảnh|toàn\s+cảnh|khung\s+cảnh|hình\s+ảnh|minh\s+họa|chụp\s+ảnh|chụp\s+hình|ảnh\s*[:(]|\(ảnh|\bảnh\s+\w+\.?$|\btrao\s+(?:quà|tặng|giải|bằng|quyết\s+định|thưởng|kỷ\s+niệm)"
-    r"|tham\s+quan|thăm\s+(?:hỏi|mô\s+hình|gian)|theo\s+dõi\s+các|chủ\s+trì\s+(?:hội\s+nghị|buổi|cuộc)|các\s+đại\s+biểu|^đ/c\b|^đồng\s+chí\b|^(?:ông|bà|anh|chị)\s.*\b(?:bên|tại|cùng|trong)\b"
-    r"|tại\s+(?:buổi|lễ|cơ\s+quan\s+điều\s+tra)|\bkhi\s+bị\b|^tang\s+vật|^(?:bị\s+can|đối\s+tượng)\b|^các\s+đối\s+tượng\b|bị\s+bắt\s+quả\s+tang",
-    _I,
-)
+_PICTURE_CREDIT = re.compile(r"(?:ảnh|clip|video)\s*:.*", _I)
+_COMPANY = re.compile(r"(?:công\s+ty|tập\s+đoàn|tổng\s+công\s+ty)\b", _I)
+_HONORIFIC = re.compile(r"(?:luật\s+sư|ls|ths|ts|bs|bác\s+sĩ|pgs|gs|nhà\s+báo|phóng\s+viên|pv)\b\.?\s+(?=\w)", _I)
 _CAPTION_END = re.compile(r"(?:[-–.(]\s*)?\bảnh\s*:\s*[\w. ,&/\-–]+\)?\s*$", _I)
 _SENTENCE_END = re.compile(r"[.!?:;…][)\]\"'”’»]*$")
 _ELLIPSIS_END = re.compile(r"(?:\.\.\.|…)[)\]\"'”’»]*$")
-_STRAY_MARK = re.compile(r"[.,;:)\]”\"]{1,3}")  # what a link inside a sentence leaves on a line of its own
+_STRAY_MARK = re.compile(r"[.,;:)\]”]{1,3}")  # what a link inside a sentence leaves on a line of its own
 _LIST_ITEM = re.compile(r"(?:[-–+•*]|\(?[a-zđ0-9]{1,2}[).])\s*\S", _I)
 _MARKDOWN = re.compile(r"^\s*(?:#{1,6}\s+|>\s+)|\*\*|__")
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
@@ -86,6 +55,11 @@ _IMAGE = re.compile(r"!\[.*|image\s+[\w ]+|\[\s*!\[.*", _I)
 _PROSE_WORDS = 20  # a line this long is a paragraph even without a full stop
 _PROSE_WORDS_ENDED = 8  # with one, this many words are enough
 _TITLE_WORDS = range(3, 46)
+_LETTERS_AND_FIGURES = re.compile(r"[\W_]+")
+_DIGIT = re.compile(r"\d")
+_NOTICE_WORDS = 20  # what a visitor is told is short
+_IMPRINT_WORDS = 45
+_TAIL_OF_HEADLINES = 3  # so many headlines below the last paragraph are links to other articles
 _GAP = 5  # so many lines without prose between two paragraphs, and they belong to different texts
 
 
@@ -100,27 +74,61 @@ class _Row:
     heading: bool
     ended: bool
     clipped: bool
+    vocabulary: Words
     label: Label | None = None
     reason: str = ""
     prose: bool = False
     outside: bool = False
+    kept: bool = False
+    _letters: str | None = None
 
     def set(self, label: Label, reason: str) -> None:
         self.label, self.reason = label, reason
 
+    @property
+    def letters(self) -> str:
+        """The text's letters and figures alone, for comparing headlines."""
+        if self._letters is None:
+            self._letters = _letters(self.text)
+        return self._letters
+
+    @property
+    def describes(self) -> bool:
+        """Whether the text says what is to be seen, as captions do."""
+        return self.vocabulary.caption.search(self.text) is not None
+
+    @property
+    def shows_someone(self) -> bool:
+        """Whether the text begins with whom a portrait shows."""
+        return self.words <= 14 and self.vocabulary.portrait.search(self.text) is not None
+
+    @property
+    def person(self) -> str | None:
+        """The person that the text names as its author; see :func:`_person`."""
+        return _person(self.text, self.vocabulary)
+
 
 def _is_menu(text: str, words: int) -> bool:
     """Say whether a long line is a row of links: hardly a mark between many words, and a capital on every third one."""
+    if words < 40:
+        return False
     marks = sum(text.count(c) for c in ",.;:?!")
-    return words >= 40 and marks * 15 < words and sum(word[0].isupper() for word in text.split()) * 3 > words
+    return marks * 15 < words and sum(word[0].isupper() for word in text.split()) * 3 > words
 
 
-def _row(number: int, raw: str) -> _Row | None:
+def _row(number: int, raw: str, vocabulary: Words) -> _Row | None:
     raw = raw.strip()
     if not raw:
         return None
-    text = _MARKDOWN.sub("", raw).strip().strip("_").strip() or raw
-    text, beside_links = _LINK.sub(lambda m: m["text"], text), _LINK.sub("", text)
+    text = raw
+    if raw[0] in "#>" or "**" in raw or "__" in raw or raw[0] == "_" or raw[-1] == "_":
+        text = _MARKDOWN.sub("", raw).strip().strip("_").strip() or raw
+    links = False
+    if "](" in text:
+        beside_links = _LINK.sub("", text)
+        unlinked = _LINK.sub(lambda m: m["text"], text)
+        links = unlinked != text and 4 * len(beside_links.split()) < len(unlinked.split())
+        text = unlinked
     bare = text.strip("•*·|»› ").strip()
     words = len(text.split())
     row = _Row(
@@ -129,18 +137,29 @@ def _row(number: int, raw: str) -> _Row | None:
         text,
         words,
         raw.startswith("#"),
-        bool(_SENTENCE_END.search(text)),
-        bool(_ELLIPSIS_END.search(text)),
+        bool(_SENTENCE_END.search(text, max(0, len(text) - 12))),
+        bool(_ELLIPSIS_END.search(text, max(0, len(text) - 12))),
+        vocabulary,
     )
-    if is_date_line(bare):
+    figures = words <= 25 and _DIGIT.search(bare) is not None
+    if figures and is_date_line(bare):
         row.set("date", "date")
-    elif _STRONG_CUT.fullmatch(bare) or _WEAK_CUT.fullmatch(bare):
+    elif words <= 12 and (vocabulary.section.fullmatch(bare) or vocabulary.box.fullmatch(bare)):
         row.set("boilerplate", "section heading")
-    elif text != raw and _LINK.search(raw) and 4 * len(beside_links.split()) < words:
+    elif links:
         row.set("boilerplate", "links")
-    elif _FURNITURE.fullmatch(bare) or _KEYWORDS.fullmatch(bare) or _IMAGE.fullmatch(raw) or not bare:
+    elif (
+        not bare
+        or (words <= _NOTICE_WORDS and vocabulary.furniture.fullmatch(bare))
+        or (figures and vocabulary.figures.fullmatch(bare))
+        or _MARKS.fullmatch(bare)
+        or _KEYWORDS.fullmatch(bare)
+        or _IMAGE.fullmatch(raw)
+    ):
         row.set("boilerplate", "page furniture")
-    elif words <= 45 and _MASTHEAD.fullmatch(bare):
+    elif words <= _NOTICE_WORDS and vocabulary.notice.fullmatch(bare):
+        row.set("boilerplate", "notice to the visitor")
+    elif words <= _IMPRINT_WORDS and vocabulary.imprint.fullmatch(bare):
         row.set("boilerplate", "masthead")
     elif _is_menu(text, words):
         row.set("boilerplate", "menu")
@@ -151,28 +170,31 @@ def _row(number: int, raw: str) -> _Row | None:
     return row
 
 
-def _is_name(text: str) -> bool:
+def _is_name(text: str, vocabulary: Words) -> bool:
     """Two to five words that all begin with a capital, and none of them the name of a section or an office."""
     return (
         bool(_NAME.fullmatch(text))
         and all(word[0].isupper() for word in text.split())
-        and not _PLACE_OR_OFFICE.search(text)
+        and not vocabulary.office.search(text)
     )
 
 
-def _person(text: str) -> str | None:
+def _person(text: str, vocabulary: Words) -> str | None:
     """Return the person that a byline names, ``""`` where it names an agency or a source, ``None`` where ``text`` is no byline."""
     text = text.strip("*_ ").strip()
-    if (credit := _CREDIT.fullmatch(text)) and len(text.split()) <= 12:
+    words = len(text.split())
+    if words > 14:
+        return None
+    if words <= 12 and (credit := _CREDIT.fullmatch(text)):
         return (credit["name"] or "").strip(" .")
     head = re.split(
-        r"\s+[-–]\s+(?=(?:trung tâm|báo|đài|ban|sở|hội|văn phòng|phòng|đoàn|ttxvn|vov))|\s*\(",
+        r"\s[-–]\s(?=(?:trung tâm|báo|đài|ban|sở|hội|văn phòng|phòng|đoàn|ttxvn|vov))|\s?\(",
         text,
         maxsplit=1,
         flags=_I,
     )[0]
-    names = re.split(r"\s+[-–]\s+|\s*[,;&]\s*|\s+và\s+", head)
-    if len(text.split()) <= 14 and all(_is_name(name) for name in names):
+    names = [_HONORIFIC.sub("", name) for name in re.split(r"\s[-–]\s|\s?[,;&]\s?|\svà\s", head)]
+    if all(_is_name(name, vocabulary) for name in names):
         return "; ".join(n.title() if n.isupper() else n for n in names)
     return None
 
@@ -199,6 +221,24 @@ def _goes_on(section: Sequence[_Row]) -> bool:
     whole = [row for row in section if row.prose and row.words >= 25 and row.ended and not row.clipped]
     clipped = [row for row in section if row.prose and row.clipped]
     return len(whole) >= 2 and len(whole) > len(clipped)
+
+
+def _is_running(row: _Row) -> bool:
+    return row.prose or len(row.text) > 15 * row.words  # Chinese, Japanese and Thai have no spaces between words
+
+
+def _set_foreign_aside(rows: Sequence[_Row]) -> None:
+    """Paragraphs in another language, and the headings beside them, are no text to be translated from Vietnamese."""
+    foreign = [i for i, row in enumerate(rows) if row.label is None and _is_running(row) and is_foreign(row.text)]
+    for step in (1, -1):
+        for i in foreign:
+            rows[i].prose = False
+            rows[i].set("boilerplate", OTHER_LANGUAGE)
+            i += step
+            while 0 <= i < len(rows) and rows[i].label is None and is_plain(rows[i].text):
+                rows[i].prose = False
+                rows[i].set("boilerplate", OTHER_LANGUAGE)
+                i += step
 
 
 def _set_teasers_aside(rows: Sequence[_Row], linked: Collection[int]) -> None:
@@ -229,24 +269,27 @@ def label_lines(
     kept: Collection[int] | None = None,
     linked: Collection[int] = (),
     apart: Collection[int] = (),
+    words: Words = WORDS,
 ) -> list[Line]:
     """Label every non-empty line of a page.
 
     ``lines`` are the page's lines in order, already normalised. ``title`` is the headline where the page's metadata names it.
     ``kept``, for a page with markup, are the numbers of the lines that an extractor took for the article: the others are
     boilerplate unless they are title, date or byline. ``linked`` are the numbers of the lines that are links,
-    ``apart`` of those in menus, comment boxes and the like.
+    ``apart`` of those in menus, comment boxes and the like. ``words`` are the phrases that betray a page's furniture.
     """
-    rows = [row for number, text in enumerate(lines) if (row := _row(number, text)) is not None]
+    rows = [row for number, text in enumerate(lines) if (row := _row(number, text, words)) is not None]
     _set_teasers_aside(rows, linked)
     if kept is not None:
         for row in rows:
             if row.line in kept:
+                row.kept = True
                 if row.reason in {"section heading", "masthead", "menu"} and row.ended:
                     row.label, row.reason, row.prose = None, "", True
             else:
                 row.prose, row.outside = False, row.line in apart
-    zone = _article(rows) if kept is None else _extracted_article(rows, title)
+    _set_foreign_aside(rows)
+    zone = _article(rows, title) if kept is None else _extracted_article(rows, title)
     if zone is None:
         for row in rows:
             if row.label is None:
@@ -254,6 +297,7 @@ def label_lines(
             elif row.label != "boilerplate":
                 row.set("boilerplate", f"{row.label} without an article")
     else:
+        zone = _without_captions_at_its_ends(rows, zone)
         _label_above(rows, zone[0], title)
         _label_inside(rows, zone)
         _label_below(rows, zone[-1])
@@ -263,11 +307,9 @@ def label_lines(
 def _extracted_article(rows: Sequence[_Row], title: str | None) -> list[int] | None:
     """Return the positions of the paragraphs that an extractor kept, and of a lead that it lost between them and the headline."""
     letters = _letters(title or "")
-    zone = [i for i, row in enumerate(rows) if row.prose and _letters(row.text) != letters]
+    zone = [i for i, row in enumerate(rows) if row.prose and row.letters != letters]
     headline = (
-        max((i for i in range(zone[0]) if _letters(rows[i].text) == letters), default=None)
-        if zone and letters
-        else None
+        max((i for i in range(zone[0]) if rows[i].letters == letters), default=None) if zone and letters else None
     )
     if headline is not None:
         unkept = (i for i in range(headline + 1, min(headline + 6, zone[0])) if _is_lead(rows[i]))
@@ -279,13 +321,63 @@ def _extracted_article(rows: Sequence[_Row], title: str | None) -> list[int] | N
         if rows[i - 1].reason == "section heading" and not _goes_on(rows[i : i + 12]):
             zone = [j for j in zone if j < i]
             break
-    return _with_note(rows, zone) if zone else None
+    if not zone:
+        return None
+    return _with_list(rows, _with_note(rows, _from_headline(rows, zone, headline)), links=True)
+
+
+def _from_headline(rows: Sequence[_Row], zone: list[int], headline: int | None) -> list[int]:
+    """Begin with the remarks in brackets that the extractor kept between the headline and the first paragraph."""
+    if headline is None:
+        return zone
+    remarks = [
+        i
+        for i in range(headline + 1, zone[0])
+        if rows[i].kept and rows[i].label is None and re.fullmatch(r"\(.*\)", rows[i].text)
+    ]
+    return [*remarks, *zone]
 
 
 def _is_lead(row: _Row) -> bool:
     return (
         row.label in (None, "caption") and row.words >= _PROSE_WORDS_ENDED and (row.ended or row.words >= _PROSE_WORDS)
     )
+
+
+def _with_list(rows: Sequence[_Row], zone: list[int], *, links: bool = False) -> list[int]:
+    """Add what belongs to the end of the article and is too short for a paragraph.
+
+    These are the last points of a list, the ``links`` that a line with a colon announces (on a page with markup; on others such
+    lines are the masthead's), and the link and the mark after it that end a sentence.
+    """
+    found = list(zone)
+    last = rows[zone[-1]]
+    points = last.text.endswith((":", ";")) or _LIST_ITEM.match(last.text) is not None
+    announced = False
+    for i in range(zone[-1] + 1, len(rows)):
+        row = rows[i]
+        address = links and not row.outside and row.text.startswith(("http://", "https://"))
+        if announced and address:
+            row.label = None
+        elif points and row.label is None and _LIST_ITEM.match(row.text):
+            pass
+        elif links and row.label is None and not row.outside and row.text.endswith(":") and _is_address(rows, i + 1):
+            announced = True
+        else:
+            break
+        found.append(i)
+    if not last.ended:
+        after = rows[zone[-1] + 1 : zone[-1] + 3]
+        if after and not _STRAY_MARK.fullmatch(after[0].text) and after[0].label is not None:
+            after = []
+        marks = [i for i, row in enumerate(after) if _STRAY_MARK.fullmatch(row.text)]
+        if marks:
+            found.extend(range(zone[-1] + 1, zone[-1] + 2 + marks[0]))
+    return found
+
+
+def _is_address(rows: Sequence[_Row], i: int) -> bool:
+    return i < len(rows) and rows[i].text.startswith(("http://", "https://"))
 
 
 def _with_note(rows: Sequence[_Row], zone: list[int]) -> list[int]:
@@ -301,7 +393,7 @@ def _with_note(rows: Sequence[_Row], zone: list[int]) -> list[int]:
     return zone
 
 
-def _article(rows: Sequence[_Row]) -> list[int] | None:
+def _article(rows: Sequence[_Row], title: str | None) -> list[int] | None:
     """Return the positions of the article's paragraphs in ``rows``, or ``None`` where there is no running prose."""
     sections = _sections(rows)
     masses = [_mass(section) for section in sections]
@@ -311,19 +403,42 @@ def _article(rows: Sequence[_Row]) -> list[int] | None:
     chosen = [sections[main]]
     for section in sections[main + 1 :]:
         heading = section[0].reason == "section heading"
-        if (heading and not _WEAK_CUT.fullmatch(section[0].text.strip("•*·|»› "))) or not _goes_on(section):
+        if (heading and not section[0].vocabulary.box.fullmatch(section[0].text.strip("•*·|»› "))) or not _goes_on(
+            section
+        ):
             break
         chosen.append(section)
     members = {row.line for section in chosen for row in section if row.prose}
     zone = [i for i, row in enumerate(rows) if row.line in members]
-    if (
-        len(zone) > 1
-        and _is_headline(rows[zone[0]])
-        and (rows[zone[0]].ended or not _has_headline_above(rows, zone[0]))
-    ):
-        rows[zone[0]].prose = False
+    headline = _letters(title) if title is not None else None
+    while len(zone) > 1 and _is_headline(first := rows[zone[0]]):
+        if headline is None:
+            if not first.ended and _has_headline_above(rows, zone[0]):
+                break
+            headline = first.letters
+        if first.letters != headline:
+            break
+        first.prose = False
         zone = zone[1:]
-    return _with_note(rows, zone)
+    return _with_note(rows, _with_list(rows, _without_tail(rows, zone)))
+
+
+def _without_tail(rows: Sequence[_Row], zone: list[int]) -> list[int]:
+    """Cut off what only looks like paragraphs below the article: the masthead's lines, and headlines that ask something.
+
+    The masthead ends an article unless two whole paragraphs follow it. Headlines are cut off where a byline stands above them or
+    there are several, since an article may well end in a question.
+    """
+    for i in range(zone[0] + 1, zone[-1]):
+        if rows[i].reason in {"masthead", "notice to the visitor"} and not _goes_on(rows[i + 1 :]):
+            zone = [j for j in zone if j < i]
+            break
+    last = max((i for i in zone if not _is_headline(rows[i])), default=zone[-1])
+    tail = [row for row in rows[last + 1 : zone[-1] + 1] if row.label is None]
+    signed = any(row.person is not None for row in tail)
+    if (signed or len(tail) >= _TAIL_OF_HEADLINES) and all(_is_headline(row) or row.person is not None for row in tail):
+        return [i for i in zone if i <= last]
+    return zone
 
 
 def _is_headline(row: _Row) -> bool:
@@ -338,69 +453,69 @@ def _is_headline(row: _Row) -> bool:
 def _has_headline_above(rows: Sequence[_Row], first: int) -> bool:
     """Say whether a better headline stands just above the row ``first``, so that this one is a lead without a full stop."""
     near = [row for row in rows[max(0, first - 4) : first] if row.label is None]
-    return any(
-        row.words >= 5 and _is_headline(row) and not _CAPTION_CUE.search(row.text) and _person(row.text) is None
-        for row in near
-    )
+    return any(row.words >= 5 and _is_headline(row) and not row.describes and row.person is None for row in near)
 
 
 def _label_above(rows: Sequence[_Row], first: int, title: str | None) -> None:
     above = rows[:first]
     wanted = title and _letters(title)
-    counts: dict[str, int] = {}
-    for row in rows:
-        counts[_letters(row.text)] = counts.get(_letters(row.text), 0) + 1
+    counts = Counter(row.text for row in rows if row.words in _TITLE_WORDS)
     best, best_score = None, 0.0
     for distance, row in enumerate(reversed(above)):
-        if row.label is not None or row.words not in _TITLE_WORDS or (wanted is None and _person(row.text) is not None):
+        if row.label is not None or row.words not in _TITLE_WORDS or (wanted is None and row.person is not None):
             continue
-        letters = _letters(row.text)
+        letters = row.letters
         score = (
             3.0
             - 0.25 * distance
             + (2.0 if row.heading else 0.0)
-            + (1.0 if counts[letters] > 1 and row.words > 4 else 0.0)
+            + (1.0 if counts[row.text] > 1 and row.words > 4 else 0.0)
         )
-        score -= 3.0 if _CAPTION_CUE.search(row.text) else 0.0
+        score -= 3.0 if row.describes else 0.0
         score -= 1.5 if row.words < 5 else 0.0
+        score -= 3.0 if row.text[0].islower() or _COMPANY.match(row.text) else 0.0
         score += (
             6.0
             if wanted and (letters == wanted or (len(letters) > 15 and (letters in wanted or wanted in letters)))
             else 0.0
         )
+        if row is rows[0] and row.text[0].isupper() and row.words >= 5:
+            # A headline that a crawler put over a whole page stands far from the text.
+            score = max(score, 6.0 if row.heading else 0.25)
         if score > best_score:
             best, best_score = row, score
-    chosen = _letters(best.text) if best is not None else None
+    chosen = best.letters if best is not None else None
     title_line = best.line if best is not None else -1
     for position, row in enumerate(above):
         if row.label == "date":
             continue
-        if row.label is None and chosen and (row is best or _is_same_headline(_letters(row.text), chosen)):
+        if row.label is None and chosen and (row is best or _is_same_headline(row.letters, chosen)):
             row.set("title", "headline above the article" if not wanted else "headline")
-        elif row.label is None and row.line > title_line >= 0 and _CAPTION_CUE.search(row.text) and row.words >= 6:
+        elif row.label is None and row.line > title_line >= 0 and row.describes and row.words >= 6:
             row.set("caption", "caption above the text")
-        elif (
-            row.label is None and first - position <= 6 and row.line > title_line >= 0 and _person(row.text) is not None
-        ):
+        elif row.label is None and first - position <= 6 and row.line > title_line >= 0 and row.person is not None:
             row.set("byline", "name between headline and text")
+        elif row.reason == "links" and first - position <= 12 and 0 <= title_line < row.line and row.person:
+            row.set("byline", "linked name between headline and text")
         elif row.label is None or (row.label == "caption" and first - position > 3):
             row.set("boilerplate", "above the article")
 
 
 def _is_same_headline(letters: str, chosen: str) -> bool:
-    """The headline again, perhaps with the site's name behind it."""
-    return len(chosen) >= 12 and letters.startswith(chosen) and len(letters) - len(chosen) <= 40
+    """The headline again, one of the two perhaps with the site's name behind it."""
+    short, long = sorted((letters, chosen), key=len)
+    return len(short) >= 12 and long.startswith(short) and len(long) - len(short) <= 40
 
 
 def _label_inside(rows: Sequence[_Row], zone: Sequence[int]) -> None:
     paragraphs = set(zone)
+    headline = next((row.letters for row in rows[: zone[0]] if row.label == "title"), None)
+    broken = False  # whether the article's line above ends inside a sentence
     for i in range(zone[0], zone[-1] + 1):
         row = rows[i]
         if i in paragraphs:
-            if _looks_like_caption(row):
-                row.set("caption", "caption between paragraphs")
-            elif i and row.words <= 30 and _IMAGE.fullmatch(rows[i - 1].raw):
-                row.set("caption", "caption under an image")
+            if reason := _caption_among_paragraphs(rows, i):
+                row.set("caption", reason)
             else:
                 row.set("body", "running prose")
         elif row.label is None:
@@ -408,26 +523,56 @@ def _label_inside(rows: Sequence[_Row], zone: Sequence[int]) -> None:
                 row.set("caption", "caption under an image")
             elif row.outside:
                 row.set("boilerplate", "beside the article's text")
-            elif _is_doubled(row.text) or (_CAPTION_CUE.search(row.text) and not row.ended and not row.heading):
+            elif _is_doubled(row.text) or row.letters == headline:
+                row.set("caption", "the headline again")
+            elif not row.ended and not row.heading and (row.describes or row.shows_someone):
                 row.set("caption", "caption between paragraphs")
             else:
                 row.set("body", "between paragraphs")
-        elif row.reason == "masthead" or (_STRAY_MARK.fullmatch(row.text) and not rows[i - 1].ended):
+        elif row.reason == "masthead" or (_STRAY_MARK.fullmatch(row.text) and broken):
             row.set("body", "between paragraphs")
+        if row.label == "body":
+            broken = not row.ended
     body = [i for i in zone if rows[i].label == "body"]
     if len(body) >= 3 and rows[body[0]].words <= 100:
         rows[body[0]].set("lead", "first paragraph")
+
+
+def _caption_among_paragraphs(rows: Sequence[_Row], i: int) -> str:
+    """Return why the line ``i``, long enough for a paragraph, is a caption, or ``""`` where it is none."""
+    if _looks_like_caption(rows[i]):
+        return "caption between paragraphs"
+    if i and rows[i].words <= 30 and _IMAGE.fullmatch(rows[i - 1].raw):
+        return "caption under an image"
+    return ""
+
+
+def _without_captions_at_its_ends(rows: Sequence[_Row], zone: list[int]) -> list[int]:
+    """An article begins and ends with a paragraph: a caption there would make the short lines beside it part of the text."""
+    for end in (0, -1):
+        while len(zone) > 1 and (reason := _caption_among_paragraphs(rows, zone[end])):
+            rows[zone[end]].prose = False
+            rows[zone[end]].set("caption", reason)
+            del zone[end]
+    return zone
 
 
 def _looks_like_caption(row: _Row) -> bool:
     """A line long enough for a paragraph that is a caption all the same: no full stop, and a scene described or said twice."""
     if _is_doubled(row.text):
         return True
+    return not row.ended and row.words <= 45 and row.describes and not _LIST_ITEM.match(row.text)
+
+
+def reads_as_text(line: str, words: Words = WORDS) -> bool:
+    """Say whether ``line`` between two paragraphs of an article would be taken for one of its lines."""
+    row = _row(0, line, words)
     return (
-        not row.ended
-        and row.words <= 45
-        and (_CAPTION_CUE.search(row.text) is not None)
-        and not _LIST_ITEM.match(row.text)
+        row is not None
+        and row.label is None
+        and not _looks_like_caption(row)
+        and (row.ended or row.prose or not (row.describes or row.shows_someone))
+        and not (_is_running(row) and is_foreign(row.text))
     )
 
 
@@ -443,29 +588,33 @@ def _label_below(rows: Sequence[_Row], last: int) -> None:
     for row in rows[last + 1 :]:
         if row.reason == "section heading":
             near = False
-        if row.label in (None, "caption") and near and row.words <= 14 and _person(row.text) is not None:
+        if row.label in (None, "caption") and near and _PICTURE_CREDIT.fullmatch(row.text):
+            row.set("caption", "photo credit")
+        elif row.label in (None, "caption") and near and row.person is not None:
             row.set("byline", "name below the text")
         elif row.label is None and row.outside:
             row.set("boilerplate", "beside the article's text")
             near = False
-        elif row.label is None and near and row.words <= 20 and not row.ended and _CAPTION_CUE.search(row.text):
+        elif row.label is None and near and row.words <= 20 and not row.ended and not row.heading and row.describes:
             row.set("caption", "caption below the text")
         elif row.label is None or row.label in ("caption", "date"):
             if not (row.label == "caption" and near):
                 row.set("boilerplate", "below the article")
-        elif row.label == "boilerplate" and row.reason == "page furniture":
+        elif row.reason in {"page furniture", "teaser"} or _IMAGE.fullmatch(row.raw):
             continue
         elif row.label == "boilerplate":
             near = False
 
 
 def _letters(text: str) -> str:
-    return "".join(re.findall(r"\w+", text.lower()))
+    return _LETTERS_AND_FIGURES.sub("", text.lower())
 
 
-def byline_names(lines: Sequence[Line]) -> str | None:
+def byline_names(lines: Sequence[Line], words: Words = WORDS) -> str | None:
     """Return the author: the person that the byline below the text, or else the one above it, names; several joined by "; "."""
     text = [line.line for line in lines if line.label in ("lead", "body")]
     last = max(text, default=0)
-    names = [(line.line < last, name) for line in lines if line.label == "byline" and (name := _person(line.text))]
+    names = [
+        (line.line < last, name) for line in lines if line.label == "byline" and (name := _person(line.text, words))
+    ]
     return "; ".join(dict.fromkeys(name for above, name in names if above == names[-1][0])) or None

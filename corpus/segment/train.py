@@ -3,7 +3,7 @@
     python -m corpus.segment.train PAIRS MONOLINGUAL
 
 PAIRS (source, Vietnamese, English) and MONOLINGUAL (source, Vietnamese) are tables of segmented text such as
-``shared/corpora/train.tsv.zst`` and ``mono.vi.tsv.zst``. A line without a full stop is joined to the line after it: the blank
+``train.tsv.zst`` and ``mono.vi.tsv.zst``. A line without a full stop is joined to the line after it: the blank
 between them is an end to be found, every other blank before a capitalised word is none. Headlines and laws teach how often
 titles and names are capitalised inside a sentence. What is held out is measured and printed. The same input gives the same
 weights; no text is kept but single words and pairs of words.

@@ -1,0 +1,152 @@
+"""What holds for every page, whatever is on it."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.clean import clean, to_article
+from corpus.normalize import normalize
+from corpus.types import Article, Document
+from tests.corpus.test_clean_pages import ABSTRACT, BODY, LEAD, POINTS, RULE, TEASER, TITLE, article_page
+from tests.corpus.test_normalize import VIETNAMESE
+
+LINES = st.one_of(
+    st.sampled_from(
+        [
+            *(LEAD, RULE, TEASER, ABSTRACT, TITLE, f"# {TITLE}", "Tin liên quan", "Bình luận", "Đọc thêm:", "Xem tiếp", "Hoàng Lam"),
+            *("Theo Báo Hòa Sơn", "Ảnh: Minh Anh", "Quang cảnh lễ khánh thành trạm bơm", "Thứ Sáu, 18/04/2025 - 10:20", "09:02", "image 12"),
+            *("Trang chủ", "Giấy phép số 11/GP-HS", "Số 5, đường Bờ Kênh, phường Hòa An", "(Tên nhân vật đã được thay đổi)", "Abstract"),
+            *("Bộ luật Lao động", ", người lao động được nghỉ.", "của", "được hưởng như sau", ".", ")", "Điều kiện hỗ trợ", "- Không nợ"),
+            *("[Kênh Gò Dứa](/kenh)", "Vì sao trạm bơm phải dời đến ba lần?", "https://hoason.example.vn/a", "Đăng nhập để gửi ý kiến"),
+            *BODY,
+            *POINTS,
+        ]
+    ),
+    st.text(st.sampled_from(VIETNAMESE + " .,:?…-#*[]()!A1"), max_size=160),
+)  # fmt: skip
+PAGES = st.lists(LINES, max_size=30).map("\n".join)
+
+
+def document(page: str) -> Document:
+    return Document("page", f"{page}\n" + "\n\n".join(BODY))
+
+
+@settings(max_examples=150, deadline=None)
+@given(PAGES)
+def test_cleaning_a_clean_article_changes_nothing(page: str) -> None:
+    once = clean(document(page))
+    again = clean(Document("page", once.text, title=once.title))
+    assert again.text == once.text
+    assert again.title == once.title
+
+
+@settings(max_examples=80, deadline=None)
+@given(PAGES)
+def test_no_word_of_the_body_is_lost_or_invented(page: str) -> None:
+    given_page = document(page)
+    found = clean(given_page)
+    body = [line for line in found.lines if line.label in ("lead", "body")]
+    # The words of the labelled lines, in their order, and nothing else: and these are the page's, in their order.
+    assert "".join(found.text.split()) == "".join("".join(line.text.split()) for line in body)
+    page_lines = normalize(given_page.content).split("\n")
+    for line in found.lines:
+        assert re.findall(r"\w+", line.text) == re.findall(r"\w+", re.sub(r"\]\([^()]*\)", "]", page_lines[line.line]))
+    assert [line.line for line in found.lines] == [n for n, line in enumerate(page_lines) if line.strip()]
+
+
+@settings(max_examples=80, deadline=None)
+@given(PAGES)
+def test_offsets_always_point_at_the_segment(page: str) -> None:
+    found = to_article(document(page))
+    if not isinstance(found, Article):
+        return
+    covered = 0
+    for segment in found.segments:
+        if segment.role in ("title", "caption"):
+            assert segment.start is segment.end is None
+            continue
+        assert segment.start is not None
+        assert segment.end is not None
+        assert found.text[segment.start : segment.end] == segment.text
+        assert not found.text[covered : segment.start].strip(), "text between two segments"
+        covered = segment.end
+    assert covered == len(found.text)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(LINES, max_size=12))
+def test_the_words_of_a_page_of_markup_come_out_in_their_order(lines: list[str]) -> None:
+    inside = "".join(f"<p>{replaced}</p>" for line in lines if (replaced := line.replace("<", "")))
+    page = article_page(inside)
+    found = clean(Document("page.html", page, "html"))
+    visible = iter("".join(line.text.split()) for line in found.lines if line.label in ("lead", "body"))
+    assert "".join(found.text.split()) == "".join(visible)
+
+
+LONG = 100_000
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[" * LONG,
+        "[a](" * (LONG // 4),
+        "![](" * (LONG // 4),
+        "a." * (LONG // 2),
+        "1/" * (LONG // 2),
+        "1 " * (LONG // 2),
+        "Tin " * (LONG // 4),
+        "- " * (LONG // 2),
+        "Ảnh: " * (LONG // 5),
+        "Số 1 " * (LONG // 5),
+        "**" * (LONG // 2),
+        "oà" * (LONG // 2),
+        "(" * LONG,
+        "…" * LONG,
+        "Nguyễn Văn An, " * (LONG // 15),
+        "tổng số " * (LONG // 8),
+        "x" * LONG,
+        "the " * (LONG // 4),
+    ],
+    ids=lambda line: line[:8],
+)
+def test_a_long_line_takes_linear_time(line: str) -> None:
+    began = time.process_time()
+    clean(Document("page", f"{LEAD}\n{line}\n{LEAD}"))
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [LEAD, "Tin liên quan", "Hoàng Lam", "Vì sao?", "a) Một;", "Đ", "09:02", "của", ABSTRACT, "Abstract", ".", "Giấy phép số 1",
+     "[Kênh Gò Dứa](/kenh)", "Quang cảnh lễ khánh thành trạm bơm", "này là một dòng bị ngắt ở giữa câu vì chiều rộng của trang chỉ có"],
+    ids=lambda line: line[:12],
+)  # fmt: skip
+def test_many_lines_take_linear_time(line: str) -> None:
+    def seconds(count: int) -> float:
+        began = time.process_time()
+        clean(Document("page", f"{TITLE}\n{LEAD}\n" + f"{line}\n" * count + LEAD))
+        return time.process_time() - began
+
+    seconds(10)
+    small, large = seconds(2_500), seconds(20_000)
+    assert large < 8 * 3 * max(small, 0.05)
+
+
+@pytest.mark.parametrize("tag", ["div", "p", "b", "ul", "table", "a", "span hidden", "blockquote"])
+@pytest.mark.parametrize("closed", [False, True], ids=["nested", "in a row"])
+def test_many_tags_take_linear_time(tag: str, closed: bool) -> None:
+    def seconds(count: int) -> float:
+        inside = f"<{tag}>x</{tag.split()[0]}>" * count if closed else f"<{tag}>" * count + "x"
+        began = time.process_time()
+        clean(Document("page.html", article_page(inside), "html"))
+        return time.process_time() - began
+
+    seconds(10)
+    small, large = seconds(1_000), seconds(4_000)
+    assert large < 4 * 3 * max(small, 0.2)

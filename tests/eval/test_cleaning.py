@@ -1,0 +1,106 @@
+"""docs/cleaning.md: made by one command, and what it says of the rules is so."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from corpus.clean import clean
+from corpus.clean.words import KINDS, Words, pattern, phrases
+from corpus.types import Document
+from eval.cleaning import (
+    CHANGING,
+    PAGE,
+    Overlap,
+    held_out_words,
+    page,
+    phrases_of_sites,
+    read_html,
+    read_text,
+    score_html,
+    score_text,
+)
+from tests.corpus.test_clean_pages import BODY, LEAD, TITLE, article_page
+from tests.shared import shared
+
+
+@pytest.fixture
+def labels(tmp_path: Path) -> Path:
+    """Labelled pages of two invented sites: an article, a page without one, and two pages of text."""
+    html, without, text = (tmp_path / "pages" / name for name in ("html", "html_neg", "text"))
+    for folder in (html, without, text):
+        folder.mkdir(parents=True)
+    (html / "hoason_01.html").write_text(article_page(), encoding="utf-8")
+    gold = {
+        "title": TITLE,
+        "date": "2025-04-18T10:20:00+07:00",
+        "author": "Hoàng Lam",
+        "text": "\n".join([LEAD, *BODY]),
+    }
+    (html / "hoason_01.gold.json").write_text(json.dumps(gold), encoding="utf-8")
+    (without / "hoason_list.html").write_text("<html><body><h1>Thời sự</h1></body></html>", encoding="utf-8")
+    lines = [
+        ("title", TITLE),
+        *(("body", line) for line in (LEAD, *BODY)),
+        ("byline", "Hoàng Lam"),
+        ("boilerplate", "Bình luận (3)"),
+    ]
+    for name in ("t01_hoason", "t03_bencat"):
+        (text / f"{name}.txt").write_text("\n".join(line for _, line in lines), encoding="utf-8")
+        rows = (json.dumps({"line": n, "label": label, "text": line}) for n, (label, line) in enumerate(lines))
+        (text / f"{name}.gold.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    return tmp_path
+
+
+def test_pages_that_come_out_as_they_should_score_in_full(labels: Path) -> None:
+    html = score_html(read_html(labels), lambda _: Words())
+    assert (html.tokens.f1, html.each, html.leaks, html.failures) == (1.0, [1.0], [0], [])
+    assert html.facts == {"title": [True], "date": [True], "author": [True]}
+    text = score_text(read_text(labels), lambda _: Words())
+    assert text.tokens.f1 == 1.0
+    assert {label: lines.f1 for label, lines in text.lines.items() if lines.gold} == dict.fromkeys(
+        ("title", "body", "byline", "boilerplate"), 1.0
+    )
+
+
+def test_a_wrong_label_is_named_with_its_page(labels: Path) -> None:
+    gold = labels / "pages" / "text" / "t03_bencat.gold.jsonl"
+    gold.write_text(gold.read_text(encoding="utf-8").replace('"byline"', '"caption"'), encoding="utf-8")
+    score = score_text(read_text(labels), lambda _: Words())
+    assert score.failures == [("t03_bencat", "lines: 1 of caption taken for byline.")]
+    assert score.lines["byline"].precision == 0.5
+
+
+def test_phrases_that_no_other_site_has_are_off_for_a_site(labels: Path) -> None:
+    sites = phrases_of_sites([*read_html(labels), *read_text(labels)])
+    assert sites["(?:tổng lượt )?bình luận"] == {"hoason", "bencat"}
+    assert sites["giấy phép"] == {"hoason"}
+    words = held_out_words(sites)
+    assert words("hoason").imprint.fullmatch("Giấy phép số 11/GP-HS") is None
+    assert words("bencat").imprint.fullmatch("Giấy phép số 11/GP-HS")
+    assert words("hoason").section.fullmatch("Bình luận (3)")
+
+
+def test_every_phrase_stands_alone_and_names_no_site() -> None:
+    for kind in KINDS:
+        for phrase in phrases(kind):
+            pattern(kind, phrase)
+            assert not any(
+                name in phrase for name in (".vn", ".com", "kenh14", "vnexpress", "chinhphu", "dân trí", "tuổi trẻ")
+            )
+
+
+def test_without_any_phrase_an_article_is_still_found() -> None:
+    nothing = Words(without=[phrase for kind in KINDS for phrase in phrases(kind)])
+    assert clean(Document("page", article_page(), "html"), nothing).text.split("\n\n") == [LEAD, *BODY]
+
+
+def test_an_overlap_of_nothing_is_no_error() -> None:
+    assert (Overlap().precision, Overlap().recall, Overlap().f1) == (0.0, 0.0, 0.0)
+
+
+def test_the_page_is_made_by_its_command() -> None:
+    made = "\n".join(page(shared("labels")))
+    assert made.split(CHANGING)[0] == PAGE.read_text(encoding="utf-8").split(CHANGING)[0]
