@@ -37,10 +37,10 @@ from pipeline.store import ShardStore, write_atomically
 
 log = logging.getLogger("songngu")
 
-# A shard is what a kill can cost: small enough to be minutes, large enough to fill batches. It is closed when it has reached
-# either size, so that where it ends depends on nothing but the articles in it.
-ARTICLES_IN_SHARD: Final = 32
-CHARACTERS_IN_SHARD: Final = 80_000
+# A shard is what a kill can cost: small enough to be minutes, large enough that its last batches, which leave replicas idle, are
+# a small part of it. It is closed when it has reached either size, so that where it ends depends on nothing but the articles in it.
+ARTICLES_IN_SHARD: Final = 64
+CHARACTERS_IN_SHARD: Final = 200_000
 _DOCUMENTS_IN_BATCH: Final = 64
 _CHARACTERS_IN_BATCH: Final = 2_000_000
 

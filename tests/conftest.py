@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 from collections.abc import Callable
 from functools import cache
@@ -13,6 +14,8 @@ import pytest
 # What the tests unpack and convert must not fill the cache of whoever runs them; processes that they start inherit it.
 _CACHE = tempfile.TemporaryDirectory(prefix="songngu-tests-")
 os.environ["SONGNGU_CACHE"] = _CACHE.name
+# A shell's background jobs ignore Ctrl-C and hand that on to what they start, so that no test could send it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 # Translations are made anew in every test that is not about the cache itself.
 os.environ["SONGNGU_CACHE_SIZE"] = "0"
 

@@ -188,7 +188,7 @@ def many_articles(folder: Path, count: int) -> Path:
 
 
 def test_a_run_that_is_killed_at_any_moment_ends_with_the_same_bytes(translator: str, tmp_path: Path) -> None:
-    inputs = many_articles(tmp_path / "in", 120)
+    inputs = many_articles(tmp_path / "in", 200)
     run(inputs, tmp_path / "whole", translator)
     draw = random.Random(7)
     output = tmp_path / "killed"
@@ -209,7 +209,7 @@ def test_a_run_that_is_killed_at_any_moment_ends_with_the_same_bytes(translator:
         process.communicate()
     assert partial, "every kill came too late to test anything"
     report = run(inputs, output, translator)
-    assert report["articles"] == 120
+    assert report["articles"] == 200
     assert fingerprint(output) == fingerprint(tmp_path / "whole")
 
 
