@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 # What a model folder is loaded from. Cards and training logs may change without changing a single translation.
-MODEL_FILES = ("*.safetensors", "*.json", "*.spm", "*.model", "*.txt")
+MODEL_FILES = ("*.safetensors", "*.json", "*.spm", "*.model", "*.txt", "*.jinja")
 
 
 def model_files(folder: Path) -> list[Path]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from models.base import ModelError
 from models.fingerprint import MODEL_FILES, folder_fingerprint
+from models.marian import converted, is_marian_checkpoint
 
 HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
 TOKENIZER_FILES = ("tokenizer.json", "source.spm", "sentencepiece.bpe.model", "spiece.model", "vocab.json")
@@ -40,6 +41,8 @@ def locate(path_or_id: str | Path, revision: str | None = None, *, works_now: st
         raise ModelError(
             f"No model {path_or_id}: neither a folder nor a Hub id (organisation/name). {works_now}".strip()
         )
+    if is_marian_checkpoint(source.folder):
+        return Source(source.name, converted(source.folder), source.commit)
     if missing := _missing(source.folder):
         raise ModelError(f"{path_or_id} is no model that songngu can load: {missing}. {works_now}".strip())
     return source
@@ -58,6 +61,8 @@ def _snapshot(hub_id: str, revision: str | None, works_now: str) -> Source:
 
     try:
         folder = Path(snapshot_download(hub_id, revision=revision, allow_patterns=list(MODEL_FILES)))
+        if not (folder / "config.json").is_file():  # perhaps Marian's own files
+            folder = Path(snapshot_download(hub_id, revision=revision, allow_patterns=[*MODEL_FILES, "*.npz"]))
     except GatedRepoError as error:
         reason = (
             f"{hub_id} asks for consent: accept its terms on https://huggingface.co/{hub_id}, then `hf auth login`."

@@ -47,16 +47,30 @@ def load_seq2seq(folder: Path, device: str = "auto") -> Loaded:
 
     ``device`` is ``auto`` or what torch calls it (``cpu``, ``cuda:1``). Raises ``ModelError`` where transformers cannot.
     """
+    return _load(folder, device, "AutoModelForSeq2SeqLM")
+
+
+def load_causal(folder: Path, device: str = "auto") -> Loaded:
+    """The same with ``AutoModelForCausalLM``: a language model, which reads and writes one and the same text."""
+    return _load(folder, device, "AutoModelForCausalLM")
+
+
+def is_causal(folder: Path) -> bool:
+    """Whether a folder holds a language model; one that cannot be read does not."""
+    return _is_causal(_settings(folder))
+
+
+def _load(folder: Path, device: str, architecture: str) -> Loaded:
     import torch
-    from transformers import AutoModelForSeq2SeqLM
+    import transformers
 
     on = choose_device(device)
     vocabulary = load_vocabulary(folder)
     with quiet(), _explained(folder):
-        model = AutoModelForSeq2SeqLM.from_pretrained(
+        model = getattr(transformers, architecture).from_pretrained(
             folder,
             config=vocabulary.config,
-            dtype=_dtype(vocabulary.config.model_type, on),
+            dtype=_dtype(_settings(folder), on),
             use_safetensors=True,
             trust_remote_code=False,
         )
@@ -99,7 +113,7 @@ def _explained(folder: Path) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        raise ModelError(f"{folder} cannot be loaded as a sequence-to-sequence model: {error}") from error
+        raise ModelError(f"{folder} cannot be loaded as a model that translates or summarises: {error}") from error
 
 
 def choose_device(wish: str) -> str:
@@ -115,19 +129,29 @@ def choose_device(wish: str) -> str:
 
 def precision(folder: Path, device: str = "auto") -> str:
     """The name of the type that a folder's weights are loaded in on ``device``; a folder that cannot be read has none."""
+    return str(_dtype(_settings(folder), choose_device(device))) if _settings(folder) else "unknown"
+
+
+def _settings(folder: Path) -> dict[str, Any]:
+    """What ``config.json`` says; nothing where it cannot be read."""
     try:
-        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return "unknown"
-    return str(_dtype(config.get("model_type", ""), choose_device(device)))
+        return {}
+    return settings if isinstance(settings, dict) else {}
 
 
-def _dtype(model_type: str, device: str) -> torch.dtype:
+def _is_causal(settings: dict[str, Any]) -> bool:
+    return any(str(name).endswith("ForCausalLM") for name in settings.get("architectures") or ())
+
+
+def _dtype(settings: dict[str, Any], device: str) -> torch.dtype:
     import torch
 
     if not device.startswith("cuda"):
         return torch.float32
-    if model_type in {"t5", "mt5", "umt5"}:  # trained in bfloat16: their activations overflow float16
+    # T5 and today's language models were trained in bfloat16: their activations overflow float16.
+    if settings.get("model_type") in {"t5", "mt5", "umt5"} or _is_causal(settings):
         return torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float32
     return torch.float16
 

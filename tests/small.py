@@ -19,6 +19,8 @@ from transformers import (
     BartForConditionalGeneration,
     LEDConfig,
     LEDForConditionalGeneration,
+    LlamaConfig,
+    LlamaForCausalLM,
     M2M100Config,
     M2M100ForConditionalGeneration,
     M2M100Tokenizer,
@@ -41,6 +43,7 @@ from transformers import (
 )
 
 from models.quiet import quiet
+from models.translators.prompting import PROMPT
 
 PAIRS = (
     ("Trời hôm nay rất đẹp.", "The weather is very nice today."),
@@ -96,6 +99,63 @@ def marian(folder: Path, sources: Sequence[str] = VIETNAMESE) -> Path:
     sides = tokenizer(list(sources)), tokenizer(text_target=ENGLISH)
     # Marian's decoder starts from zeros, which transformers keeps in the row of the padding.
     return _teach(model, tokenizer, folder, *sides, zeros=pad)
+
+
+def marian_npz(folder: Path) -> Path:
+    """The same as the Marian toolkit saves it: one ``npz`` under Marian's names, one sentencepiece model for both languages."""
+    import numpy as np
+    import yaml
+
+    folder.mkdir(parents=True, exist_ok=True)
+    spm = folder / "model.vi-en.spm"
+    pieces = _sentencepiece(spm, TEXT, bos_id=-1, eos_id=0, unk_id=1, pad_id=-1)
+    pad = len(pieces)
+    trained = folder.with_name(f"{folder.name}-trained")
+    trained.mkdir()
+    names = {piece: row for row, (piece, _) in enumerate(pieces)} | {"<pad>": pad}
+    (trained / "vocab.json").write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+    tokenizer = MarianTokenizer(str(spm), str(spm), str(trained / "vocab.json"), model_max_length=64)
+    config = MarianConfig(
+        vocab_size=pad + 1,
+        decoder_vocab_size=pad + 1,
+        max_position_embeddings=64,
+        pad_token_id=pad,
+        eos_token_id=0,
+        decoder_start_token_id=pad,
+        scale_embedding=True,
+        activation_function="relu",
+        **SHAPE,
+    )
+    model = _new(MarianMTModel, config)
+    sides = tokenizer(VIETNAMESE), tokenizer(text_target=ENGLISH)
+    _teach(model, tokenizer, trained, *sides, zeros=pad)
+    state = {name: tensor.numpy() for name, tensor in model.state_dict().items()}
+    arrays = {"Wemb": state["model.shared.weight"][:pad], "decoder_ff_logit_out_b": state["final_logits_bias"][:, :pad]}
+    for side in ("encoder", "decoder"):
+        own, theirs = f"model.{side}.layers.0.", f"{side}_l1_"
+        blocks = [("self_attn", "self")] + ([("encoder_attn", "context")] if side == "decoder" else [])
+        for block, short in blocks:
+            for projection in ("q_proj", "k_proj", "v_proj", "out_proj"):
+                arrays[f"{theirs}{short}_W{projection[0]}"] = state[f"{own}{block}.{projection}.weight"].T
+                arrays[f"{theirs}{short}_b{projection[0]}"] = state[f"{own}{block}.{projection}.bias"][None]
+            arrays[f"{theirs}{short}_Wo_ln_scale"] = state[f"{own}{block}_layer_norm.weight"][None]
+            arrays[f"{theirs}{short}_Wo_ln_bias"] = state[f"{own}{block}_layer_norm.bias"][None]
+        for n in (1, 2):
+            arrays[f"{theirs}ffn_W{n}"] = state[f"{own}fc{n}.weight"].T
+            arrays[f"{theirs}ffn_b{n}"] = state[f"{own}fc{n}.bias"][None]
+        arrays[f"{theirs}ffn_ffn_ln_scale"] = state[f"{own}final_layer_norm.weight"][None]
+        arrays[f"{theirs}ffn_ffn_ln_bias"] = state[f"{own}final_layer_norm.bias"][None]
+    settings = {
+        "type": "transformer", "tied-embeddings-all": True, "transformer-preprocess": "", "transformer-postprocess": "dan",
+        "transformer-ffn-activation": "relu", "dim-emb": 48, "enc-depth": 1, "dec-depth": 1, "transformer-heads": 2,
+        "transformer-dim-ffn": 64, "version": "v1.12.0", "tied-embeddings": False, "dim-vocabs": [pad, pad],
+        "transformer-postprocess-emb": "d", "tied-embeddings-src": False, "transformer-decoder-autoreg": "self-attention",
+        "transformer-train-position-embeddings": False, "transformer-ffn-depth": 2, "transformer-tied-layers": [],
+        "transformer-no-projection": False, "transformer-guided-alignment-layer": "last",
+    }  # fmt: skip
+    arrays["special:model.yml"] = np.frombuffer(yaml.safe_dump(settings).encode() + b"\0", np.int8)
+    np.savez(folder / "model.npz.best-chrf.npz", **arrays)
+    return folder
 
 
 FRENCH = (
@@ -193,6 +253,66 @@ def madlad(folder: Path) -> Path:
         tokenizer(ENGLISH),
         rate=0.005,
     )
+
+
+SYSTEM_TEMPLATE = (
+    "{% for message in messages %}<|{{ message.role }}|>{{ message.content }}<|end|>{% endfor %}"
+    "{% if add_generation_prompt %}<|assistant|>{% endif %}"
+)
+NO_SYSTEM = "{% if messages[0].role == 'system' %}{{ raise_exception('no system role') }}{% endif %}"
+
+
+def chat(folder: Path, *, template: str = SYSTEM_TEMPLATE, separator: str = "<|end|><|user|>") -> Path:
+    """An instruction model: a Llama that answers a conversation laid out by its template, with some talk around."""
+    from tokenizers import Tokenizer, decoders, pre_tokenizers
+    from tokenizers.models import BPE
+    from tokenizers.trainers import BpeTrainer
+
+    specials = ["<|pad|>", "<|end|>", "<|system|>", "<|user|>", "<|assistant|>"]
+    backend = Tokenizer(BPE())
+    backend.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    backend.decoder = decoders.ByteLevel()
+    alphabet = pre_tokenizers.ByteLevel.alphabet()
+    trainer = BpeTrainer(vocab_size=700, special_tokens=specials, initial_alphabet=alphabet, show_progress=False)
+    backend.train_from_iterator([*TEXT, PROMPT], trainer)
+    tokenizer = PreTrainedTokenizerFast(tokenizer_object=backend, pad_token="<|pad|>", eos_token="<|end|>")
+    tokenizer.chat_template = template
+    role = "<|user|>" if NO_SYSTEM in template else "<|system|>"
+    asked = tokenizer([f"{role}{PROMPT}{separator}{vi}<|end|><|assistant|>" for vi in VIETNAMESE])["input_ids"]
+    answers = tokenizer([f"Translation: {en}<|end|>" for en in ENGLISH])["input_ids"]
+    rows = [question + answer for question, answer in zip(asked, answers, strict=True)]
+    labels = [[-100] * len(question) + answer for question, answer in zip(asked, answers, strict=True)]
+    width = max(map(len, rows))
+    config = LlamaConfig(
+        vocab_size=len(tokenizer),
+        hidden_size=48,
+        intermediate_size=96,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        max_position_embeddings=512,
+        pad_token_id=0,
+        bos_token_id=None,
+        eos_token_id=1,
+    )
+    model = _new(LlamaForCausalLM, config)
+    inputs = torch.tensor([row + [0] * (width - len(row)) for row in rows])
+    targets = torch.tensor([row + [-100] * (width - len(row)) for row in labels])
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    for _ in range(300):
+        logits = model(input_ids=inputs, attention_mask=(inputs != 0).long()).logits[:, :-1]
+        losses = torch.nn.functional.cross_entropy(logits.transpose(1, 2), targets[:, 1:], reduction="none")
+        if losses.max().item() < 0.1:
+            break
+        optimizer.zero_grad()
+        losses.sum().div((targets != -100).sum()).backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+    return _save(model.eval(), tokenizer, folder)
+
+
+def chat_without_system(folder: Path) -> Path:
+    """The same without a system role, as Gemma has none: the instruction stands before the text."""
+    return chat(folder, template=NO_SYSTEM + SYSTEM_TEMPLATE, separator="\n\n")
 
 
 # Two articles of three sentences each; their summary is the first sentence.

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal
 
-from models.base import Translator
+from models.base import ModelError, Translator
 from models.hub import locate
+from models.loading import is_causal
 
 Engine = Literal["auto", "torch", "ctranslate2", "endpoint"]
 
@@ -24,18 +25,19 @@ def open_translator(path_or_id: str | Path | None, *, engine: Engine = "auto", *
         return EndpointTranslator(None if path_or_id is None else str(path_or_id), **options)
     if path_or_id is None:
         raise ValueError(f"Engine {engine} needs a model folder or Hub id.")
+    from models.translators.chat_engine import ChatTranslator
     from models.translators.ctranslate2_engine import CTranslate2Translator, suits
     from models.translators.transformers_engine import TransformersTranslator
 
-    match engine:
-        case "torch":
-            return TransformersTranslator(path_or_id, **options)
-        case "ctranslate2":
-            return CTranslate2Translator(path_or_id, **options)
-        case "auto":
-            source = locate(path_or_id, options.get("revision"), works_now=options.get("works_now", ""))
-            fastest = (
-                CTranslate2Translator if suits(source.folder, options.get("device", "auto")) else TransformersTranslator
+    if engine not in ("auto", "torch", "ctranslate2"):
+        raise ValueError(f"There is no engine {engine}; there are auto, torch, ctranslate2 and endpoint.")
+    folder = locate(path_or_id, options.get("revision"), works_now=options.get("works_now", "")).folder
+    if is_causal(folder):
+        if engine == "ctranslate2":
+            raise ModelError(
+                f"{path_or_id} is a language model: take --engine torch, or a server with --engine endpoint."
             )
-            return fastest(path_or_id, **options)
-    raise ValueError(f"There is no engine {engine}; there are auto, torch, ctranslate2 and endpoint.")
+        return ChatTranslator(path_or_id, **options)
+    if engine == "ctranslate2" or (engine == "auto" and suits(folder, options.get("device", "auto"))):
+        return CTranslate2Translator(path_or_id, **options)
+    return TransformersTranslator(path_or_id, **options)

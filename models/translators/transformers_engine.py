@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from models.hub import Source, locate
-from models.loading import Vocabulary, load_seq2seq, precision
+from models.loading import Loaded, Vocabulary, load_seq2seq, precision
 from models.translators.decoding import StepWatcher
 from models.translators.scheduling import Hypothesis, Tokens
 from models.translators.seq2seq import Seq2SeqTranslator
@@ -31,13 +32,14 @@ class TransformersTranslator(Seq2SeqTranslator):
         window: int | None = None,
         name: str | None = None,
         works_now: str = "",
+        **shaping: object,
     ) -> None:
         """Takes a model folder or Hub id; the weights are loaded when they are needed.
 
         ``beams`` is the beam width (1: greedy). ``max_batch_tokens`` bounds a batch, in padded source tokens times beams.
         ``window`` is the most source tokens, special ones not counted, that the model is trusted with; by default what its
         positions allow. ``name`` is what the dataset calls the translator, by default the Hub id or the folder's name;
-        ``works_now`` is what to say of other models where this one cannot be had.
+        ``works_now`` is what to say of other models where this one cannot be had. ``shaping`` is what else decides the output.
 
         Raises ``ModelError`` where there is no such model, and ``ValueError`` for options that make no sense.
         """
@@ -50,17 +52,20 @@ class TransformersTranslator(Seq2SeqTranslator):
             max_batch_tokens=max_batch_tokens,
             name=name,
             # Of the device only the precision shows in the output.
-            engine={"dtype": precision(source.folder, device)},
+            engine={"dtype": precision(source.folder, device), **shaping},
         )
 
     def _load(self, source: Source) -> Vocabulary:
-        loaded = load_seq2seq(source.folder, self._wanted_device)
+        loaded = self._open(source)
         self._model, self.device = loaded.model, loaded.device
         self._take(loaded)
         self._configure_generation()
         budget = self._max_batch_tokens or (GPU_BUDGET if self.device.type == "cuda" else CPU_BUDGET)
         self.batch_tokens = max(1, budget // self.beams)
         return loaded
+
+    def _open(self, source: Source) -> Loaded:
+        return load_seq2seq(source.folder, self._wanted_device)
 
     def _configure_generation(self) -> None:
         """Keeps what the model's own generation config says of tokens; how to search and when to stop is said here."""
@@ -101,16 +106,17 @@ class TransformersTranslator(Seq2SeqTranslator):
         from transformers import StoppingCriteriaList
 
         limits = [self._limit(source) for source in batch]
-        watcher = StepWatcher(torch.tensor(limits, device=self.device), greedy=self.beams == 1)
-        inputs = self.tokenizer.pad({"input_ids": list(batch)}, return_tensors="pt").to(self.device)
+        sources, first, options = self._prepared(batch, no_repeat_ngram)
+        watcher = StepWatcher(torch.tensor(limits, device=self.device), first=first, greedy=self.beams == 1)
+        inputs = self.tokenizer.pad({"input_ids": sources}, return_tensors="pt").to(self.device)
         output = self._model.generate(
             input_ids=inputs["input_ids"],
             attention_mask=inputs["attention_mask"],
             max_new_tokens=max(limits),
-            no_repeat_ngram_size=no_repeat_ngram or None,
             stopping_criteria=StoppingCriteriaList([watcher]),
+            **options,
         )
-        rows = output.sequences[:, 1:].tolist()  # without the decoder's start token
+        rows = output.sequences[:, first:].tolist()
         ends = [self._end(row) for row in rows]
         lengths = [
             min(limit, len(row)) if end is None else end + 1 for row, end, limit in zip(rows, ends, limits, strict=True)
@@ -126,11 +132,23 @@ class TransformersTranslator(Seq2SeqTranslator):
             sums = [score * length**penalty for score, length in zip(scores, lengths, strict=True)]
         # A forced first token is the language's, no text, and has probability one by decree: it says nothing of the output.
         forced = self._model.generation_config.forced_bos_token_id is not None
-        texts = self._text([row[forced:length] for row, length in zip(rows, lengths, strict=True)])
+        texts = self._texts(batch, [row[forced:length] for row, length in zip(rows, lengths, strict=True)])
         return [
             Hypothesis(text, total, max(1, length - forced), truncated=end is None)
             for text, total, length, end in zip(texts, sums, lengths, ends, strict=True)
         ]
+
+    def _prepared(self, batch: Sequence[Tokens], no_repeat_ngram: int) -> tuple[list[Tokens], int, dict[str, Any]]:
+        """What the model is given, where in a row its own tokens begin, and further options of ``generate``."""
+        return (
+            list(batch),
+            1,
+            {"no_repeat_ngram_size": no_repeat_ngram or None},
+        )  # the decoder's start token comes first
+
+    def _texts(self, batch: Sequence[Tokens], rows: Sequence[Tokens]) -> list[str]:
+        """The text of each of the ``rows`` that answer the sources in ``batch``."""
+        return self._text(rows)
 
     def _end(self, row: list[int]) -> int | None:
         """Where the output ends by its own account, ``None`` where it was stopped."""

@@ -34,7 +34,11 @@ def test_ids_are_unique_and_each_task_has_one_default() -> None:
 
 
 def test_a_licence_that_forbids_commercial_use_is_marked() -> None:
-    assert [info.id for info in known_models() if not info.commercial] == ["nllb-200-distilled-600m"]
+    assert [info.id for info in known_models() if not info.commercial] == [
+        "nllb-200-distilled-600m",
+        "nllb-200-1.3b",
+        "nllb-200-3.3b",
+    ]
 
 
 def test_a_method_without_weights_is_always_ready() -> None:
