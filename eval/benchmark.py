@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from eval.contestants import CONTESTANTS, Task, Time
+from eval.contestants import Task, Time, taking_part
 from models.base import ModelError
 
 BASELINE: Final = "transformers, batches of 10 as they come"
@@ -38,14 +38,15 @@ def benchmark(
     beams: int,
     device: str = "auto",
     rounds: int = 2,
-    names: Sequence[str] = tuple(CONTESTANTS),
+    names: Sequence[str] | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> list[Standing]:
-    """Times every contestant of ``names`` on ``segments`` and returns them in that order.
+    """Times every contestant of ``names`` (by default all that can run here) on ``segments`` and returns them in that order.
 
     ``progress`` is called with a line before each one starts. Raises ``ModelError`` where one of them fails.
     """
     task = Task(str(model.resolve()), beams, device, list(segments))
+    names = names or taking_part(model, beams)
     times: dict[str, list[Time]] = {name: [] for name in names}
     for number in range(rounds):
         for name in names:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 import resource
+import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -134,14 +136,64 @@ def naive(task: Task) -> Timed:
     return time.perf_counter() - began, outputs
 
 
+def argos(task: Task) -> Timed:
+    """argos-translate's own function on the same weights in 8 bits, a segment at a time as its users call it; without its sentence
+    splitter, which has nothing to split. Only where it is installed, and only with a beam of 4 or more, which it insists on.
+    """
+    import ctranslate2
+    from argostranslate.package import Package
+    from argostranslate.translate import apply_packaged_translation
+
+    from models.translators.ctranslate2_engine import CTranslate2Translator
+
+    ours = CTranslate2Translator(task.model, beams=task.beams, device=task.device)
+    ours.load()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        shutil.copytree(ours.converted, folder / "model")
+        settings = json.loads((folder / "model" / "config.json").read_text(encoding="utf-8"))
+        # Its tokenizer ends no sentence, which such a model wants.
+        settings["add_source_eos"] = True
+        (folder / "model" / "config.json").write_text(json.dumps(settings), encoding="utf-8")
+        shutil.copyfile(Path(task.model) / "source.spm", folder / "sentencepiece.model")
+        (folder / "metadata.json").write_text(json.dumps({"from_code": "vi", "to_code": "en"}), encoding="utf-8")
+        package = Package(folder)
+        engine = ctranslate2.Translator(str(folder / "model"), device="cpu" if task.device == "auto" else task.device)
+
+        def translate(texts: Sequence[str]) -> list[str]:
+            found = (apply_packaged_translation(package, text, engine, _AsItIs(), 1) for text in texts)
+            return [str(hypotheses[0].value) for hypotheses in found]
+
+        translate(task.segments[:WARM_UP])
+        began = time.perf_counter()
+        outputs = translate(task.segments)
+        return time.perf_counter() - began, outputs
+
+
+class _AsItIs:
+    """A sentence splitter that splits nothing."""
+
+    def split_sentences(self, text: str) -> list[str]:
+        return [text]
+
+
+ARGOS: Final = "argos-translate, one by one"
 CONTESTANTS: Final[dict[str, Callable[[Task], Timed]]] = {
     "songngu, translation stage": stage,
     "songngu run, whole": whole_run,
     "CTranslate2 alone, ideal batches": bare_ctranslate2,
     "songngu on torch": torch_stage,
+    ARGOS: argos,
     "transformers, batches of 10 as they come": naive,
 }
-"""The ways of translating, by the names that the tables give them; the first is what the others are compared with."""
+"""The ways of translating, by the names that the tables give them; the last is what the others are compared with."""
+
+
+def taking_part(model: Path, beams: int) -> list[str]:
+    """The contestants that can run here, with that model's folder and a beam so wide."""
+    argos_can = beams >= 4 and (model / "source.spm").exists() and find_spec("argostranslate")
+    without = () if argos_can else (ARGOS,)
+    return [name for name in CONTESTANTS if name not in without]
 
 
 def time_one(name: str, task: Task) -> Time:

@@ -42,8 +42,8 @@ def _page(standings: Sequence[Standing], picture: str, *, model: str, segments: 
     yield ""
     yield f"The ratio is to “{BASELINE}” at the same beam width. What each one is:"
     yield ""
-    for name, contestant in CONTESTANTS.items():
-        meaning = " ".join((contestant.__doc__ or "").split())
+    for name in dict.fromkeys(standing.name for standing in standings):
+        meaning = " ".join((CONTESTANTS[name].__doc__ or "").split())
         yield f"- **{name}**: {meaning}"
 
 

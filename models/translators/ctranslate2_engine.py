@@ -43,6 +43,9 @@ GPU_BUDGET: Final = 65_536
 class CTranslate2Translator(Seq2SeqTranslator):
     """A translator on ``ctranslate2.Translator``."""
 
+    converted: Path
+    """The folder with the model as CTranslate2 reads it, once it is loaded."""
+
     def __init__(
         self,
         path_or_id: str | Path,
@@ -83,14 +86,14 @@ class CTranslate2Translator(Seq2SeqTranslator):
         vocabulary = load_vocabulary(source.folder)
         self._take(vocabulary)
         self._search = _search(source.folder, vocabulary, self._languages)
-        converted = _converted(source, vocabulary, self._search.start, self._compute_type)
+        self.converted = _converted(source, vocabulary, self._search.start, self._compute_type)
         # One thread for each replica: on two cores that is a third faster than one replica with two threads.
         replicas = _cpus() if self._device == "cpu" else 1
         # One batch more than there are replicas: none waits while the text of another's tokens is put together.
         self._workers = replicas + 1
         try:
             self.engine = ctranslate2.Translator(
-                str(converted),
+                str(self.converted),
                 device=self._device,
                 device_index=self._device_index,
                 compute_type=self._compute_type,

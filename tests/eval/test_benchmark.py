@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from eval.benchmark import BASELINE, benchmark
-from eval.contestants import CONTESTANTS, Task, time_one
+from eval.contestants import CONTESTANTS, Task, taking_part, time_one
 from eval.speed import write_report
 from models import ModelError
 from tests.command import songngu
@@ -21,7 +21,9 @@ SEGMENTS = [f"{text[:-1]} {number}." for number in range(4) for text in VIETNAME
 
 @pytest.mark.parametrize("name", CONTESTANTS)
 def test_every_contestant_translates_every_segment(small_model: Callable[[str], Path], name: str) -> None:
-    task = Task(str(small_model("marian")), 1, "cpu", SEGMENTS)
+    if name not in taking_part(small_model("marian"), beams=4):
+        pytest.skip("is not installed")
+    task = Task(str(small_model("marian")), 4, "cpu", SEGMENTS)
     seconds, outputs = CONTESTANTS[name](task)
     assert len(outputs) == len(SEGMENTS)
     assert sum(map(bool, outputs)) > len(SEGMENTS) / 2
@@ -53,7 +55,7 @@ def test_the_command_reads_pairs_and_prints_json(small_model: Callable[[str], Pa
     fixed = ("-t", str(small_model("marian")), "--beams", "1", "--rounds", "1", "--device", "cpu")
     done = songngu("benchmark", "--pairs", pairs, *fixed, "--json")
     assert done.code == 0, done.err
-    assert [json.loads(line)["name"] for line in done.out.splitlines()] == list(CONTESTANTS)
+    assert [json.loads(line)["name"] for line in done.out.splitlines()] == taking_part(small_model("marian"), beams=1)
     assert "round 1 of 1" in done.err
 
 
