@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from eval.contestants import Task, Time, taking_part
+from eval.contestants import WHOLE, Task, Time, taking_part
 from models.base import ModelError
 
 BASELINE: Final = "transformers, batches of 10 as they come"
@@ -21,7 +21,10 @@ BASELINE: Final = "transformers, batches of 10 as they come"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A contestant's best round: segments and target tokens a second, peak memory in MB, and how often it is the baseline's speed."""
+    """A contestant's best round: segments and target tokens a second, peak memory in MB, and how often it is the baseline's speed.
+
+    ``bleu`` is sacrebleu's, ``None`` without references.
+    """
 
     name: str
     beams: int
@@ -29,6 +32,7 @@ class Standing:
     tokens_per_second: float
     memory: float
     ratio: float
+    bleu: float | None = None
 
 
 def benchmark(
@@ -39,11 +43,12 @@ def benchmark(
     device: str = "auto",
     rounds: int = 2,
     names: Sequence[str] | None = None,
+    references: Sequence[str] = (),
     progress: Callable[[str], None] = lambda _: None,
 ) -> list[Standing]:
     """Times every contestant of ``names`` (by default all that can run here) on ``segments`` and returns them in that order.
 
-    ``progress`` is called with a line before each one starts. Raises ``ModelError`` where one of them fails.
+    ``references`` are English translations of the ``segments``, where there are any. ``progress`` is called with a line before each one starts. Raises ``ModelError`` where one of them fails.
     """
     task = Task(str(model.resolve()), beams, device, list(segments))
     names = names or taking_part(model, beams)
@@ -53,7 +58,7 @@ def benchmark(
             progress(f"round {number + 1} of {rounds}, beam {beams}: {name}")
             times[name].append(_timed(name, task))
     best = {name: min(own, key=lambda time: time.seconds) for name, own in times.items()}
-    speed = {name: time.segments / time.seconds for name, time in best.items()}
+    speed = {name: len(time.outputs) / time.seconds for name, time in best.items()}
     baseline = speed.get(BASELINE) or min(speed.values())
     return [
         Standing(
@@ -63,9 +68,16 @@ def benchmark(
             time.tokens / time.seconds,
             time.memory,
             speed[name] / baseline,
+            _bleu(time.outputs, references) if references and name != WHOLE else None,
         )
         for name, time in best.items()
     ]
+
+
+def _bleu(outputs: Sequence[str], references: Sequence[str]) -> float:
+    import sacrebleu
+
+    return float(sacrebleu.corpus_bleu(list(outputs), [list(references)]).score)
 
 
 def _timed(name: str, task: Task) -> Time:
@@ -83,7 +95,7 @@ def _timed(name: str, task: Task) -> Time:
 
 
 def rows(standings: Sequence[Standing]) -> Iterator[tuple[str, ...]]:
-    """Yield the table's rows: name, beams, segments and tokens a second, memory, ratio."""
+    """Yield the table's rows: name, beams, segments and tokens a second, memory, ratio, BLEU."""
     for standing in standings:
         yield (
             standing.name,
@@ -92,7 +104,8 @@ def rows(standings: Sequence[Standing]) -> Iterator[tuple[str, ...]]:
             f"{standing.tokens_per_second:,.0f}",
             f"{standing.memory:,.0f} MB",
             f"{standing.ratio:.2f}",
+            "" if standing.bleu is None else f"{standing.bleu:.1f}",
         )
 
 
-COLUMNS: Final = ("", "beam", "segments/s", "tokens/s", "peak memory", "ratio")
+COLUMNS: Final = ("", "beam", "segments/s", "tokens/s", "peak memory", "ratio", "BLEU")

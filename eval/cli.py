@@ -169,7 +169,11 @@ def benchmark(
     ] = None,
     pairs: Annotated[
         list[Path] | None,
-        typer.Option("--pairs", help="Take the Vietnamese side of these pairs instead. Repeatable.", metavar="PAIRS"),
+        typer.Option(
+            "--pairs",
+            help="Take the Vietnamese side of these pairs instead, and give BLEU too. Repeatable.",
+            metavar="PAIRS",
+        ),
     ] = None,
     translator: Translator = None,
     beams: Annotated[
@@ -196,7 +200,7 @@ def benchmark(
     from models.registry import model_folder
     from pipeline.show import stdout_console
 
-    found = _segments(inputs or [], pairs or [], segments)
+    found, references = _segments(inputs or [], pairs or [], segments)
     standings = [
         standing
         for width in beams or (1, 4)
@@ -206,6 +210,7 @@ def benchmark(
             beams=width,
             device=device or "auto",
             rounds=rounds,
+            references=references,
             progress=lambda line: typer.echo(line, err=True),
         )
     ]
@@ -223,8 +228,8 @@ def benchmark(
     stdout_console().print(table)
 
 
-def _segments(inputs: list[str], pairs: list[Path], limit: int) -> list[str]:
-    """The first segments of the inputs, in their order."""
+def _segments(inputs: list[str], pairs: list[Path], limit: int) -> tuple[list[str], list[str]]:
+    """The first segments of the inputs and of the pairs, in their order; with pairs alone also their English sides."""
     from itertools import chain, islice
 
     from corpus.clean import to_article
@@ -237,8 +242,9 @@ def _segments(inputs: list[str], pairs: list[Path], limit: int) -> list[str]:
     articles = (
         to_article(document, min_words=1) for document in read_documents(inputs) if isinstance(document, Document)
     )
-    own = (segment.text for article in articles if isinstance(article, Article) for segment in article.segments)
-    found = list(islice(chain(own, (pair.vi for path in pairs for pair in read_pairs(path))), limit))
+    own = ((segment.text, "") for article in articles if isinstance(article, Article) for segment in article.segments)
+    given = ((pair.vi, pair.en) for path in pairs for pair in read_pairs(path))
+    found = list(islice(chain(own, given), limit))
     if not found:
         raise InputError("There is no Vietnamese text in the inputs.")
-    return found
+    return [vi for vi, _ in found], [] if inputs else [en for _, en in found]

@@ -37,10 +37,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """What it took: ``seconds`` for so many ``segments`` and target ``tokens``, and the process's peak ``memory`` in MB."""
+    """What it took: ``seconds`` for the ``outputs`` of so many target ``tokens``, and the process's peak ``memory`` in MB."""
 
     seconds: float
-    segments: int
+    outputs: list[str]
     tokens: int
     memory: float
 
@@ -178,9 +178,12 @@ class _AsItIs:
 
 
 ARGOS: Final = "argos-translate, one by one"
+WHOLE: Final = "songngu run, whole"
+"""The one whose outputs do not stand for the segments one by one: it cuts the text into segments itself."""
+
 CONTESTANTS: Final[dict[str, Callable[[Task], Timed]]] = {
     "songngu, translation stage": stage,
-    "songngu run, whole": whole_run,
+    WHOLE: whole_run,
     "CTranslate2 alone, ideal batches": bare_ctranslate2,
     "songngu on torch": torch_stage,
     ARGOS: argos,
@@ -208,7 +211,7 @@ def time_one(name: str, task: Task) -> Time:
     unit = 1e6 if sys.platform == "darwin" else 1e3
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
     # Cleaning may take a line for boilerplate: what counts is what was translated.
-    return Time(seconds, len(outputs), sum(map(len, tokens)), peak)
+    return Time(seconds, outputs, sum(map(len, tokens)), peak)
 
 
 def _articles(segments: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
@@ -14,7 +15,7 @@ from eval.contestants import CONTESTANTS, Task, taking_part, time_one
 from eval.speed import write_report
 from models import ModelError
 from tests.command import songngu
-from tests.small import VIETNAMESE
+from tests.small import ENGLISH, VIETNAMESE
 
 SEGMENTS = [f"{text[:-1]} {number}." for number in range(4) for text in VIETNAMESE]
 
@@ -33,7 +34,11 @@ def test_every_contestant_translates_every_segment(small_model: Callable[[str], 
 
 def test_ratios_are_to_what_most_people_write(small_model: Callable[[str], Path], tmp_path: Path) -> None:
     names = ("CTranslate2 alone, ideal batches", BASELINE)
-    fast, slow = benchmark(small_model("marian"), SEGMENTS, beams=2, rounds=1, names=names)
+    references = [re.sub(r"\.$", f" {n // 6}.", ENGLISH[n % 6]) for n in range(len(SEGMENTS))]
+    fast, slow = benchmark(small_model("marian"), SEGMENTS, beams=2, rounds=1, names=names, references=references)
+    assert fast.bleu is not None
+    assert slow.bleu is not None
+    assert 20 < fast.bleu == pytest.approx(slow.bleu, abs=10)
     assert slow.ratio == 1
     assert fast.ratio == pytest.approx(fast.segments_per_second / slow.segments_per_second)
     assert 20 < fast.memory < 10_000
