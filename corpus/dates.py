@@ -43,7 +43,7 @@ def is_date_line(line: str) -> bool:
     line = line.strip(" *_#\t")
     return (
         4 <= len(line) <= 80
-        and any(c.isdigit() for c in line)
         and _DATE_LINE.fullmatch(line) is not None
+        and any(c.isdigit() for c in line)
         and bool(parse_date(line) or re.search(_CLOCK, line, re.IGNORECASE))
     )

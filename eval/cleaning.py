@@ -132,10 +132,10 @@ def phrases_of_sites(pages: Iterable[LabelledPage]) -> dict[str, set[str]]:
     lines: dict[str, set[str]] = defaultdict(set)
     names: dict[str, set[str]] = defaultdict(set)
     for page in pages:
-        lines[page.site].update(line.text.strip("•*·|»›# ") for line in clean(page.document).lines)
+        lines[page.site].update(line.text.lower().strip("•*·|»›# ") for line in clean(page.document).lines)
         if page.document.format == "html":
             tree = html.document_fromstring(page.document.content)
-            names[page.site].update(f"{e.get('class', '')} {e.get('id', '')}" for e in tree.iter("*"))
+            names[page.site].update(f"{e.get('class', '')} {e.get('id', '')}".lower() for e in tree.iter("*"))
     found: dict[str, set[str]] = {}
     for kind in KINDS:
         for phrase in phrases(kind):

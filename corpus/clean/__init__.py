@@ -155,9 +155,13 @@ def _flags(lines: Iterable[Line]) -> tuple[str, ...]:
     article be. ``other_language``: there was running text in another language.
     """
     removed = [line for line in lines if line.label == "boilerplate"]
-    whole = [line for line in removed if line.reason != OTHER_LANGUAGE and _WHOLE_PARAGRAPH.search(line.text)]
+    long = [
+        line
+        for line in removed
+        if line.text.count(" ") + 1 >= _PARAGRAPH_WORDS <= len(line.text.split()) and line.reason != OTHER_LANGUAGE
+    ]
     flags = []
-    if sum(len(line.text.split()) >= _PARAGRAPH_WORDS for line in whole) >= 2:
+    if sum(_WHOLE_PARAGRAPH.search(line.text, max(0, len(line.text) - 12)) is not None for line in long) >= 2:
         flags.append("prose_removed")
     if any(line.reason == OTHER_LANGUAGE for line in removed):
         flags.append("other_language")

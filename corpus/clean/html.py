@@ -168,7 +168,7 @@ def _is_hidden(element: Any, classes: frozenset[str]) -> bool:
 
 def _stands_apart(element: Any, words: Words) -> bool:
     names = f"{element.get('class', '')} {element.get('id', '')}"
-    return element.tag in _APART or (len(names) > 1 and words.apart.search(names) is not None)
+    return element.tag in _APART or (len(names) > 1 and words.apart.search(names.lower()) is not None)
 
 
 def _visible_lines(tree: Any, words: Words) -> tuple[list[str], frozenset[int], frozenset[int], int]:

@@ -18,7 +18,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from corpus.clean.foreign import is_foreign, is_plain
-from corpus.clean.words import WORDS, Words
+from corpus.clean.words import RIGHTS, WORDS, Words
 from corpus.dates import is_date_line
 from corpus.types import Label, Line
 
@@ -27,35 +27,41 @@ OTHER_LANGUAGE = "other_language"
 
 _I = re.IGNORECASE
 
-# Markup and marks that are part of no article, whatever they say.
+# Markup and marks that are part of no article, whatever they say. The patterns that every line meets look at lowered text: one that
+# must not mind case is several times slower.
 _MARKS = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|!\[.*|[*+-]\s*\[.*\]\(.*|\[.*\]\(javascript.*|\[\s*\]\(.*|-->|<!--.*|[\W\d_]+",
-    _I,
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|!\[.*|[*+-]\s*\[.*\]\(.*|\[.*\]\(javascript.*|\[\s*\]\(.*|-->|<!--.*|[\W\d_]+"
+    r"|(?:từ\s+khóa|tags?|chủ\s+đề)\s*:.*"
 )
-_KEYWORDS = re.compile(r"(?:từ\s+khóa|tags?|chủ\s+đề)\s*:.*", _I)
-_MORE = re.compile(r"(?:đọc|xem)\s+tiếp.*|chi\s+tiết\s*[»>.]*", _I)
+_MORE = re.compile(r"(?:đọc|xem)\s+tiếp.*|chi\s+tiết\s*[»>.]*")
 _CREDIT = re.compile(
     r"(?:(?:bài|tin|ảnh|clip|video|nội\s+dung|tác\s+giả|thực\s+hiện|biên\s+tập|người\s+viết)(?:\s*[,&và/\-–]+\s*(?:bài|ảnh|clip|video))*)\s*:\s*(?P<name>\S.*)"
     r"|(?:theo|nguồn)\s*:?\s+(?P<source>\w[\w.&\- ]{1,40})|(?P<agency>[\w-]+\.(?:vn|com|net)|TTXVN|PV|BBT|ban\s+biên\s+tập)",
     _I,
 )
 _NAME = re.compile(r"[^\W\d_]+\.?(?:\s+[^\W\d_]+\.?){1,4}")
-_PICTURE_CREDIT = re.compile(r"(?:ảnh|clip|video)\s*:.*", _I)
-_COMPANY = re.compile(r"(?:công\s+ty|tập\s+đoàn|tổng\s+công\s+ty)\b", _I)
+_OFFICE = re.compile(
+    r"\s[-–]\s(?=(?:trung tâm|báo|đài|ban|sở|hội|văn phòng|phòng|đoàn|ttxvn|vov))|\s?\(", _I
+)  # what follows a name
+_BETWEEN_NAMES = re.compile(r"\s[-–]\s|\s?[,;&]\s?|\svà\s")
+_PICTURE_CREDIT = re.compile(r"(?:ảnh|clip|video)\s*:.*")
+_COMPANY = re.compile(r"(?:công\s+ty|tập\s+đoàn|tổng\s+công\s+ty)\b")
 _HONORIFIC = re.compile(r"(?:luật\s+sư|ls|ths|ts|bs|bác\s+sĩ|pgs|gs|nhà\s+báo|phóng\s+viên|pv)\b\.?\s+(?=\w)", _I)
-_CAPTION_END = re.compile(r"(?:[-–.(]\s*)?\bảnh\s*:\s*[\w. ,&/\-–]+\)?\s*$", _I)
+_CAPTION_END = re.compile(r"\bảnh\s*:\s*[\w. ,&/\-–]+\)?\s*$")
 _SENTENCE_END = re.compile(r"[.!?:;…][)\]\"'”’»]*$")
-_ELLIPSIS_END = re.compile(r"(?:\.\.\.|…)[)\]\"'”’»]*$")
+_CLOSERS = ")]\"'”’»"
 _STRAY_MARK = re.compile(r"[.,;:)\]”]{1,3}")  # what a link inside a sentence leaves on a line of its own
-_LIST_ITEM = re.compile(r"(?:[-–+•*]|\(?[a-zđ0-9]{1,2}[).])\s*\S", _I)
+_LIST_ITEM = re.compile(r"(?:[-–+•*]|\(?[a-zđ0-9]{1,2}[).])\s*\S")
 _MARKDOWN = re.compile(r"^\s*(?:#{1,6}\s+|>\s+)|\*\*|__")
-_LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-_IMAGE = re.compile(r"!\[.*|image\s+[\w ]+|\[\s*!\[.*", _I)
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_IMAGE = re.compile(r"!\[.*|image\s+[\w ]+|\[\s*!\[.*")
 
 _PROSE_WORDS = 20  # a line this long is a paragraph even without a full stop
 _PROSE_WORDS_ENDED = 8  # with one, this many words are enough
 _TITLE_WORDS = range(3, 46)
-_LETTERS_AND_FIGURES = re.compile(r"[\W_]+")
+_LETTERS = re.compile(r"[^\W_]+")
+_REMARK = re.compile(r"\(.*\)")
+_OPEN_END = re.compile(r"[.:;…][)\]\"'”’»]*$")  # of a line that is no headline
 _DIGIT = re.compile(r"\d")
 _NOTICE_WORDS = 20  # what a visitor is told is short
 _IMPRINT_WORDS = 45
@@ -70,10 +76,9 @@ class _Row:
     line: int
     raw: str
     text: str
+    low: str  # the text in small letters
     words: int
-    heading: bool
     ended: bool
-    clipped: bool
     vocabulary: Words
     label: Label | None = None
     reason: str = ""
@@ -89,18 +94,33 @@ class _Row:
     def letters(self) -> str:
         """The text's letters and figures alone, for comparing headlines."""
         if self._letters is None:
-            self._letters = _letters(self.text)
+            self._letters = letters_of(self.low)
         return self._letters
+
+    @property
+    def heading(self) -> bool:
+        """Whether the line is marked as a heading."""
+        return self.raw[0] == "#"
+
+    @property
+    def clipped(self) -> bool:
+        """Whether the text breaks off in dots, as teasers do."""
+        return self.ended and self.text.rstrip(_CLOSERS).endswith(("...", "…"))
+
+    @property
+    def image(self) -> bool:
+        """Whether the line is the markup of an image."""
+        return self.raw[0] in "![iI" and _IMAGE.fullmatch(self.raw.lower()) is not None
 
     @property
     def describes(self) -> bool:
         """Whether the text says what is to be seen, as captions do."""
-        return self.vocabulary.caption.search(self.text) is not None
+        return self.vocabulary.caption.search(self.low) is not None
 
     @property
     def shows_someone(self) -> bool:
         """Whether the text begins with whom a portrait shows."""
-        return self.words <= 14 and self.vocabulary.portrait.search(self.text) is not None
+        return self.words <= 14 and self.vocabulary.portrait.search(self.low) is not None
 
     @property
     def person(self) -> str | None:
@@ -112,62 +132,64 @@ def _is_menu(text: str, words: int) -> bool:
     """Say whether a long line is a row of links: hardly a mark between many words, and a capital on every third one."""
     if words < 40:
         return False
-    marks = sum(text.count(c) for c in ",.;:?!")
-    return marks * 15 < words and sum(word[0].isupper() for word in text.split()) * 3 > words
+    marks = 0
+    for mark in ",.;:?!":
+        marks += text.count(mark)
+        if marks * 15 >= words:
+            return False
+    return sum(word[0].isupper() for word in text.split()) * 3 > words
 
 
 def _row(number: int, raw: str, vocabulary: Words) -> _Row | None:
     raw = raw.strip()
     if not raw:
         return None
-    text = raw
-    if raw[0] in "#>" or "**" in raw or "__" in raw or raw[0] == "_" or raw[-1] == "_":
+    text, links = raw, False
+    if raw[0] in "#>_" or raw[-1] == "_" or "**" in raw or "__" in raw:
         text = _MARKDOWN.sub("", raw).strip().strip("_").strip() or raw
-    links = False
     if "](" in text:
-        beside_links = _LINK.sub("", text)
-        unlinked = _LINK.sub(lambda m: m["text"], text)
-        links = unlinked != text and 4 * len(beside_links.split()) < len(unlinked.split())
-        text = unlinked
-    bare = text.strip("•*·|»› ").strip()
-    words = len(text.split())
-    row = _Row(
-        number,
-        raw,
-        text,
-        words,
-        raw.startswith("#"),
-        bool(_SENTENCE_END.search(text, max(0, len(text) - 12))),
-        bool(_ELLIPSIS_END.search(text, max(0, len(text) - 12))),
-        vocabulary,
-    )
+        parts = _LINK.split(text)  # what stands beside links and inside them, in turn
+        links = len(parts) > 1 and 4 * len("".join(parts[::2]).split()) < len("".join(parts).split())
+        text = "".join(parts)
+    # A normalised line has single blanks only; one whose markup was taken out may have more.
+    words = text.count(" ") + 1 if text is raw else len(text.split())
+    low = text.lower()
+    bare = low.strip("•*·|»› ")
+    row = _Row(number, raw, text, low, words, bool(_SENTENCE_END.search(text, max(0, len(text) - 12))), vocabulary)
+    if (found := _alone(row, bare, links)) is not None:
+        row.label, row.reason = found
+    else:
+        row.prose = words >= _PROSE_WORDS or (row.ended and words >= _PROSE_WORDS_ENDED)
+    return row
+
+
+def _alone(row: _Row, bare: str, links: bool) -> tuple[Label, str] | None:
+    """Return the label of a row that is not in doubt wherever it stands, and the reason; ``bare`` is its text without list marks."""
+    words, vocabulary = row.words, row.vocabulary
     figures = words <= 25 and _DIGIT.search(bare) is not None
     if figures and is_date_line(bare):
-        row.set("date", "date")
-    elif words <= 12 and (vocabulary.section.fullmatch(bare) or vocabulary.box.fullmatch(bare)):
-        row.set("boilerplate", "section heading")
-    elif links:
-        row.set("boilerplate", "links")
-    elif (
+        return "date", "date"
+    if words <= 12 and (vocabulary.section.fullmatch(bare) or vocabulary.box.fullmatch(bare)):
+        return "boilerplate", "section heading"
+    if links:
+        return "boilerplate", "links"
+    if (
         not bare
         or (words <= _NOTICE_WORDS and vocabulary.furniture.fullmatch(bare))
         or (figures and vocabulary.figures.fullmatch(bare))
         or _MARKS.fullmatch(bare)
-        or _KEYWORDS.fullmatch(bare)
-        or _IMAGE.fullmatch(raw)
+        or row.image
     ):
-        row.set("boilerplate", "page furniture")
-    elif words <= _NOTICE_WORDS and vocabulary.notice.fullmatch(bare):
-        row.set("boilerplate", "notice to the visitor")
-    elif words <= _IMPRINT_WORDS and vocabulary.imprint.fullmatch(bare):
-        row.set("boilerplate", "masthead")
-    elif _is_menu(text, words):
-        row.set("boilerplate", "menu")
-    elif words <= 45 and _CAPTION_END.search(text):
-        row.set("caption", "photo credit")
-    else:
-        row.prose = words >= _PROSE_WORDS or (row.ended and words >= _PROSE_WORDS_ENDED)
-    return row
+        return "boilerplate", "page furniture"
+    if words <= _NOTICE_WORDS and vocabulary.notice.fullmatch(bare):
+        return "boilerplate", "notice to the visitor"
+    if words <= _IMPRINT_WORDS and (vocabulary.imprint.fullmatch(bare) or RIGHTS.search(bare)):
+        return "boilerplate", "masthead"
+    if _is_menu(row.text, words):
+        return "boilerplate", "menu"
+    if words <= _IMPRINT_WORDS and "ảnh" in bare and _CAPTION_END.search(row.low):
+        return "caption", "photo credit"
+    return None
 
 
 def _is_name(text: str, vocabulary: Words) -> bool:
@@ -175,7 +197,7 @@ def _is_name(text: str, vocabulary: Words) -> bool:
     return (
         bool(_NAME.fullmatch(text))
         and all(word[0].isupper() for word in text.split())
-        and not vocabulary.office.search(text)
+        and not vocabulary.office.search(text.lower())
     )
 
 
@@ -187,13 +209,8 @@ def _person(text: str, vocabulary: Words) -> str | None:
         return None
     if words <= 12 and (credit := _CREDIT.fullmatch(text)):
         return (credit["name"] or "").strip(" .")
-    head = re.split(
-        r"\s[-–]\s(?=(?:trung tâm|báo|đài|ban|sở|hội|văn phòng|phòng|đoàn|ttxvn|vov))|\s?\(",
-        text,
-        maxsplit=1,
-        flags=_I,
-    )[0]
-    names = [_HONORIFIC.sub("", name) for name in re.split(r"\s[-–]\s|\s?[,;&]\s?|\svà\s", head)]
+    head = _OFFICE.split(text, maxsplit=1)[0]
+    names = [_HONORIFIC.sub("", name) for name in _BETWEEN_NAMES.split(head)]
     if all(_is_name(name, vocabulary) for name in names):
         return "; ".join(n.title() if n.isupper() else n for n in names)
     return None
@@ -255,7 +272,7 @@ def _set_teasers_aside(rows: Sequence[_Row], linked: Collection[int]) -> None:
             if box and row.label is None:
                 row.prose = False
                 row.set("boilerplate", "teaser")
-        if _MORE.fullmatch(row.text) and i:
+        if i and _MORE.fullmatch(row.low):
             for other in rows[max(0, i - 2) : i]:
                 if other.label is None and (other is rows[i - 1] or not other.ended):
                     other.prose = False
@@ -306,7 +323,7 @@ def label_lines(
 
 def _extracted_article(rows: Sequence[_Row], title: str | None) -> list[int] | None:
     """Return the positions of the paragraphs that an extractor kept, and of a lead that it lost between them and the headline."""
-    letters = _letters(title or "")
+    letters = letters_of((title or "").lower())
     zone = [i for i, row in enumerate(rows) if row.prose and row.letters != letters]
     headline = (
         max((i for i in range(zone[0]) if rows[i].letters == letters), default=None) if zone and letters else None
@@ -333,7 +350,7 @@ def _from_headline(rows: Sequence[_Row], zone: list[int], headline: int | None) 
     remarks = [
         i
         for i in range(headline + 1, zone[0])
-        if rows[i].kept and rows[i].label is None and re.fullmatch(r"\(.*\)", rows[i].text)
+        if rows[i].kept and rows[i].label is None and _REMARK.fullmatch(rows[i].text)
     ]
     return [*remarks, *zone]
 
@@ -352,14 +369,14 @@ def _with_list(rows: Sequence[_Row], zone: list[int], *, links: bool = False) ->
     """
     found = list(zone)
     last = rows[zone[-1]]
-    points = last.text.endswith((":", ";")) or _LIST_ITEM.match(last.text) is not None
+    points = last.text.endswith((":", ";")) or _LIST_ITEM.match(last.low) is not None
     announced = False
     for i in range(zone[-1] + 1, len(rows)):
         row = rows[i]
         address = links and not row.outside and row.text.startswith(("http://", "https://"))
         if announced and address:
             row.label = None
-        elif points and row.label is None and _LIST_ITEM.match(row.text):
+        elif points and row.label is None and _LIST_ITEM.match(row.low):
             pass
         elif links and row.label is None and not row.outside and row.text.endswith(":") and _is_address(rows, i + 1):
             announced = True
@@ -383,12 +400,7 @@ def _is_address(rows: Sequence[_Row], i: int) -> bool:
 def _with_note(rows: Sequence[_Row], zone: list[int]) -> list[int]:
     """Add a remark in brackets under the last paragraph: "(Tên nhân vật đã được thay đổi)"."""
     note = zone[-1] + 1
-    if (
-        note < len(rows)
-        and rows[note].label is None
-        and rows[note].words >= 5
-        and re.fullmatch(r"\(.*\)", rows[note].text)
-    ):
+    if note < len(rows) and rows[note].label is None and rows[note].words >= 5 and _REMARK.fullmatch(rows[note].text):
         return [*zone, note]
     return zone
 
@@ -403,14 +415,14 @@ def _article(rows: Sequence[_Row], title: str | None) -> list[int] | None:
     chosen = [sections[main]]
     for section in sections[main + 1 :]:
         heading = section[0].reason == "section heading"
-        if (heading and not section[0].vocabulary.box.fullmatch(section[0].text.strip("•*·|»› "))) or not _goes_on(
+        if (heading and not section[0].vocabulary.box.fullmatch(section[0].low.strip("•*·|»› "))) or not _goes_on(
             section
         ):
             break
         chosen.append(section)
     members = {row.line for section in chosen for row in section if row.prose}
     zone = [i for i, row in enumerate(rows) if row.line in members]
-    headline = _letters(title) if title is not None else None
+    headline = letters_of(title.lower()) if title is not None else None
     while len(zone) > 1 and _is_headline(first := rows[zone[0]]):
         if headline is None:
             if not first.ended and _has_headline_above(rows, zone[0]):
@@ -446,7 +458,7 @@ def _is_headline(row: _Row) -> bool:
     return (
         row.words in _TITLE_WORDS
         and (row.words <= 30 or not row.ended)
-        and not re.search(r"[.:;…][)\]\"'”’»]*$", row.text)
+        and not _OPEN_END.search(row.text, max(0, len(row.text) - 12))
     )
 
 
@@ -458,29 +470,26 @@ def _has_headline_above(rows: Sequence[_Row], first: int) -> bool:
 
 def _label_above(rows: Sequence[_Row], first: int, title: str | None) -> None:
     above = rows[:first]
-    wanted = title and _letters(title)
+    wanted = title and letters_of(title.lower())
     counts = Counter(row.text for row in rows if row.words in _TITLE_WORDS)
     best, best_score = None, 0.0
     for distance, row in enumerate(reversed(above)):
-        if row.label is not None or row.words not in _TITLE_WORDS or (wanted is None and row.person is not None):
+        if row.label is not None or row.words not in _TITLE_WORDS:
             continue
-        letters = row.letters
-        score = (
-            3.0
-            - 0.25 * distance
-            + (2.0 if row.heading else 0.0)
-            + (1.0 if counts[row.text] > 1 and row.words > 4 else 0.0)
-        )
-        score -= 3.0 if row.describes else 0.0
+        score = 3.0 - 0.25 * distance
+        score += 2.0 if row.heading else 0.0
+        score += 1.0 if counts[row.text] > 1 and row.words > 4 else 0.0
         score -= 1.5 if row.words < 5 else 0.0
-        score -= 3.0 if row.text[0].islower() or _COMPANY.match(row.text) else 0.0
-        score += (
-            6.0
-            if wanted and (letters == wanted or (len(letters) > 15 and (letters in wanted or wanted in letters)))
-            else 0.0
-        )
-        if row is rows[0] and row.text[0].isupper() and row.words >= 5:
-            # A headline that a crawler put over a whole page stands far from the text.
+        score -= 3.0 if row.text[0].islower() or _COMPANY.match(row.low) else 0.0
+        score += 6.0 if wanted and _is_wanted(row.letters, wanted) else 0.0
+        # A headline that a crawler put over a whole page stands far from the text.
+        crawled = row is rows[0] and row.text[0].isupper() and row.words >= 5
+        if score <= best_score and not crawled:
+            continue  # whatever the text says
+        if wanted is None and row.person is not None:
+            continue
+        score -= 3.0 if row.describes else 0.0
+        if crawled:
             score = max(score, 6.0 if row.heading else 0.25)
         if score > best_score:
             best, best_score = row, score
@@ -489,9 +498,13 @@ def _label_above(rows: Sequence[_Row], first: int, title: str | None) -> None:
     for position, row in enumerate(above):
         if row.label == "date":
             continue
-        if row.label is None and chosen and (row is best or _is_same_headline(row.letters, chosen)):
+        if (
+            row.label is None
+            and chosen
+            and (row is best or (len(row.text) >= 12 and _is_same_headline(row.letters, chosen)))
+        ):
             row.set("title", "headline above the article" if not wanted else "headline")
-        elif row.label is None and row.line > title_line >= 0 and row.describes and row.words >= 6:
+        elif row.label is None and row.line > title_line >= 0 and row.words >= 6 and row.describes:
             row.set("caption", "caption above the text")
         elif row.label is None and first - position <= 6 and row.line > title_line >= 0 and row.person is not None:
             row.set("byline", "name between headline and text")
@@ -499,6 +512,10 @@ def _label_above(rows: Sequence[_Row], first: int, title: str | None) -> None:
             row.set("byline", "linked name between headline and text")
         elif row.label is None or (row.label == "caption" and first - position > 3):
             row.set("boilerplate", "above the article")
+
+
+def _is_wanted(letters: str, wanted: str) -> bool:
+    return letters == wanted or (len(letters) > 15 and (letters in wanted or wanted in letters))
 
 
 def _is_same_headline(letters: str, chosen: str) -> bool:
@@ -519,11 +536,11 @@ def _label_inside(rows: Sequence[_Row], zone: Sequence[int]) -> None:
             else:
                 row.set("body", "running prose")
         elif row.label is None:
-            if i and _IMAGE.fullmatch(rows[i - 1].raw):
+            if i and rows[i - 1].image:
                 row.set("caption", "caption under an image")
             elif row.outside:
                 row.set("boilerplate", "beside the article's text")
-            elif _is_doubled(row.text) or row.letters == headline:
+            elif _is_doubled(row) or row.letters == headline:
                 row.set("caption", "the headline again")
             elif not row.ended and not row.heading and (row.describes or row.shows_someone):
                 row.set("caption", "caption between paragraphs")
@@ -542,7 +559,7 @@ def _caption_among_paragraphs(rows: Sequence[_Row], i: int) -> str:
     """Return why the line ``i``, long enough for a paragraph, is a caption, or ``""`` where it is none."""
     if _looks_like_caption(rows[i]):
         return "caption between paragraphs"
-    if i and rows[i].words <= 30 and _IMAGE.fullmatch(rows[i - 1].raw):
+    if i and rows[i].words <= 30 and rows[i - 1].image:
         return "caption under an image"
     return ""
 
@@ -559,9 +576,9 @@ def _without_captions_at_its_ends(rows: Sequence[_Row], zone: list[int]) -> list
 
 def _looks_like_caption(row: _Row) -> bool:
     """A line long enough for a paragraph that is a caption all the same: no full stop, and a scene described or said twice."""
-    if _is_doubled(row.text):
+    if _is_doubled(row):
         return True
-    return not row.ended and row.words <= 45 and row.describes and not _LIST_ITEM.match(row.text)
+    return not row.ended and row.words <= 45 and row.describes and not _LIST_ITEM.match(row.low)
 
 
 def reads_as_text(line: str, words: Words = WORDS) -> bool:
@@ -576,11 +593,13 @@ def reads_as_text(line: str, words: Words = WORDS) -> bool:
     )
 
 
-def _is_doubled(text: str) -> bool:
+def _is_doubled(row: _Row) -> bool:
     """An image's alternative text and its caption run together: the same words twice."""
-    words = text.split()
+    if row.words < 8 or row.words % 2:
+        return False
+    words = row.text.split()
     half = len(words) // 2
-    return len(words) >= 8 and len(words) % 2 == 0 and words[:half] == words[half:]
+    return words[:half] == words[half:]
 
 
 def _label_below(rows: Sequence[_Row], last: int) -> None:
@@ -588,7 +607,7 @@ def _label_below(rows: Sequence[_Row], last: int) -> None:
     for row in rows[last + 1 :]:
         if row.reason == "section heading":
             near = False
-        if row.label in (None, "caption") and near and _PICTURE_CREDIT.fullmatch(row.text):
+        if row.label in (None, "caption") and near and _PICTURE_CREDIT.fullmatch(row.low):
             row.set("caption", "photo credit")
         elif row.label in (None, "caption") and near and row.person is not None:
             row.set("byline", "name below the text")
@@ -600,14 +619,15 @@ def _label_below(rows: Sequence[_Row], last: int) -> None:
         elif row.label is None or row.label in ("caption", "date"):
             if not (row.label == "caption" and near):
                 row.set("boilerplate", "below the article")
-        elif row.reason in {"page furniture", "teaser"} or _IMAGE.fullmatch(row.raw):
+        elif row.reason in {"page furniture", "teaser"} or row.image:
             continue
         elif row.label == "boilerplate":
             near = False
 
 
-def _letters(text: str) -> str:
-    return _LETTERS_AND_FIGURES.sub("", text.lower())
+def letters_of(text: str) -> str:
+    """Return the letters and figures of lowered ``text`` alone: what two prints of a headline have in common."""
+    return "".join(_LETTERS.findall(text))
 
 
 def byline_names(lines: Sequence[Line], words: Words = WORDS) -> str | None:
