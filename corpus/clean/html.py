@@ -7,9 +7,11 @@ turned into visible lines first, the extractor votes on them, and a lead that th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from corpus.clean.lines import letters_of
 from corpus.clean.words import WORDS, Words
 from corpus.normalize import normalize
 
@@ -95,7 +97,15 @@ _ON_CLASS = re.compile(
 )
 # Parts of a page that are not its article, by their element or by a word in their class or id.
 _APART = frozenset(["nav", "footer", "aside", "form", "dialog"])
-_DEEPEST = 300  # elements; real pages nest 60 deep, browsers stop at 512
+# The extractor takes time quadratic in how deep elements nest (real pages: 60, browsers stop at 512), and in how many stand side by
+# side (real pages: some hundreds).
+_DEEPEST, _WIDEST = 150, 8_000
+# In doubt it asks jusText, which takes time quadratic in the number of short lines. The longest real page at hand, an act of 200
+# sections, has 850 lines.
+_MOST_LINES = 2_000
+_SEARCHES = (
+    2_000  # so many lines are looked for inside the extractor's paragraphs; every other one has to be a paragraph
+)
 _SIMPLE_CLASS = re.compile(r"\w*\.([\w-]+)")
 # A site's name behind the headline: "Headline - Báo Lạng Sơn", "Headline | VTV.VN".
 _SITE_SUFFIX = re.compile(r"\s+[-–|»]\s+(?:báo|tạp chí|cổng|trang|đài|[\w.]+\.(?:vn|com|net|org))\b.*$", re.IGNORECASE)
@@ -107,7 +117,7 @@ class Page:
     comment boxes and the like (``apart``), and its metadata.
 
     ``kept`` is empty where the page has no article: nothing was extracted, or what was is a list of teasers under linked headlines. It is
-    ``None`` where no extractor was asked, since it takes quadratic time on elements that nest thousands deep.
+    ``None`` where no extractor was asked, since it would take quadratic time.
     """
 
     lines: list[str]
@@ -116,13 +126,12 @@ class Page:
     apart: frozenset[int]
     title: str | None
     published: str | None
-    author: str | None
     url: str | None
     site: str | None
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.lower())
+    return letters_of(text.lower())
 
 
 def _hidden_classes(tree: Any) -> frozenset[str]:
@@ -141,118 +150,146 @@ def _hidden_classes(tree: Any) -> frozenset[str]:
 
 def _drop_hidden(tree: Any) -> None:
     """Take out what no visitor sees: it may be spam, or a text addressed to programs. A clock or a counter is not hidden."""
+    from lxml import etree
+
     classes = _hidden_classes(tree) | _UNSEEN_CLASSES
-    hidden = [
-        element
-        for element in tree.iter("*")
-        if element.attrib and element.tag not in ("html", "body") and _is_hidden(element, classes)
-    ]
-    # What holds most of the page is shown in the end, by a script: while a dialogue is open, or once all has loaded.
-    most = 0.5 * len(tree.text_content()) if hidden else 0
+    # A page has thousands of elements and few classes.
+    hiding = {names for names in set(tree.xpath("//@class", smart_strings=False)) if _hides(names, classes)}
+    hidden = []
+    most, shown = -1.0, 0
+    walk = etree.iterwalk(tree, events=("start",))
+    for _, element in walk:
+        if not _is_hidden(element, hiding) or element.tag in ("html", "body"):
+            continue
+        if most < 0:
+            most = 0.5 * len(tree.text_content())
+        # What holds most of the page is shown in the end, by a script: while a dialogue is open, or once all has loaded.
+        # Such elements stand one inside the other, so that measuring them all would take quadratic time.
+        if element.tag in _SKIPPED or (shown < _DEEPEST and len(element.text_content()) <= most):
+            hidden.append(element)
+            walk.skip_subtree()
+        else:
+            shown += 1
     for element in hidden:
-        if element.getparent() is not None and (element.tag in _SKIPPED or len(element.text_content()) <= most):
+        if element.getparent() is not None:
             element.drop_tree()
 
 
-def _is_hidden(element: Any, classes: frozenset[str]) -> bool:
-    attributes = element.attrib
-    if "hidden" in attributes or attributes.get("aria-hidden", "") == "true":
-        return True
-    if (style := attributes.get("style")) and _HIDING_STYLE.search(style):
-        return True
-    if not (names := attributes.get("class")):
-        return False
+def _is_hidden(element: Any, hiding: Collection[str]) -> bool:
+    get = element.get
+    return (
+        get("class") in hiding
+        or get("hidden") is not None
+        or get("aria-hidden") == "true"
+        or ((style := get("style")) is not None and _HIDING_STYLE.search(style) is not None)
+    )
+
+
+def _hides(names: str, classes: frozenset[str]) -> bool:
     own = names.split()
     return not classes.isdisjoint(own) or (not _OFF_CLASSES.isdisjoint(own) and not _ON_CLASS.search(names))
 
 
-def _stands_apart(element: Any, words: Words) -> bool:
-    names = f"{element.get('class', '')} {element.get('id', '')}"
-    return element.tag in _APART or (len(names) > 1 and words.apart.search(names.lower()) is not None)
+@dataclass(slots=True)
+class _Visible:
+    """The text of a page, a line for each block; the numbers of the lines that are mostly ``linked`` and of those ``apart`` from an
+    article (in menus, comments, footers); how ``deep`` elements nest, and how many stand side by side (``wide``)."""
+
+    lines: list[str] = field(default_factory=list)
+    linked: set[int] = field(default_factory=set)
+    apart: set[int] = field(default_factory=set)
+    deep: int = 0
+    wide: int = 0
 
 
-def _visible_lines(tree: Any, words: Words) -> tuple[list[str], frozenset[int], frozenset[int], int]:
-    """Return the text of the page, a line for each block, the numbers of the lines that are mostly links, and of those in parts that
-    stand apart from an article (menus, comments, footers), and how deep its elements nest.
+def _visible(tree: Any, words: Words) -> _Visible:
+    from lxml import etree
 
-    A walk with its own stack: pages nest deeper than Python does.
-    """
-    lines: list[str] = []
-    linked: set[int] = set()
-    apart: set[int] = set()
-    fences = depth = deepest = 0
+    found = _Visible()
+    lines = found.lines
+    known: dict[str, bool] = {}  # whether a class and id stand for a part that is not the article
+    fenced: list[Any] = []  # the open parts that are not
     run: list[str] = []
+    anchors = depth = 0  # open
     links = beside = 0  # characters of the line inside links and beside them
 
-    def add(text: str | None, inside: bool) -> None:
-        nonlocal links, beside
-        if text:
-            run.append(text)
-            size = len(text.strip())
-            links, beside = links + size * inside, beside + size * (not inside)
+    def stands_apart(element: Any) -> bool:
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        if names not in known:
+            known[names] = len(names) > 1 and words.apart.search(names.lower()) is not None
+        return known[names]
 
     def flush() -> None:
         nonlocal links, beside
         text = " ".join("".join(run).split())
         if text:
             if links > 2 * beside:
-                linked.add(len(lines))
-            if fences:
-                apart.add(len(lines))
+                found.linked.add(len(lines))
+            if fenced:
+                found.apart.add(len(lines))
             lines.append(text)
         run.clear()
         links = beside = 0
 
     body = tree.find(".//body")
-    stack: list[tuple[Any, bool, bool]] = [(body if body is not None else tree, False, False)]
-    while stack:
-        element, inside, leaving = stack.pop()
-        tag = element.tag if isinstance(element.tag, str) else ""
-        fence = tag in _BLOCKS and _stands_apart(element, words)
-        if not leaving and (tag in _BLOCKS or tag == "br"):
-            flush()
-            fences += fence
-        if not leaving and tag and tag not in _SKIPPED:
+    walk = etree.iterwalk(body if body is not None else tree, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        if event == "start":
+            if tag in _SKIPPED:
+                walk.skip_subtree()
+                continue
             depth += 1
-            deepest = max(deepest, depth)
-            within = inside or tag == "a"
-            add(element.text, within)
-            stack.append((element, inside, True))
-            stack.extend((child, within, False) for child in reversed(element))
-            continue
-        depth -= leaving
-        if leaving and tag in _BLOCKS:
-            flush()
-        if tag in _BLOCKS:
-            fences -= fence
-        add(element.tail, inside)
+            found.deep, found.wide = max(found.deep, depth), max(found.wide, len(element))
+            anchors += tag == "a"
+            if tag in _BLOCKS or tag == "br":
+                if run:
+                    flush()
+                if tag in _APART or (tag != "br" and stands_apart(element)):
+                    fenced.append(element)
+            text = element.text
+        else:
+            if tag not in _SKIPPED:
+                depth -= 1
+                anchors -= tag == "a"
+                if run and tag in _BLOCKS:
+                    flush()
+                if fenced and fenced[-1] is element:
+                    fenced.pop()
+            text = element.tail
+        if text:
+            run.append(text)
+            if anchors:
+                links += len(text.strip())
+            else:
+                beside += len(text.strip())
     flush()
     # One call for all lines: the walk makes thousands of short ones.
-    lines = [line.strip() for line in normalize("\n".join(lines)).split("\n")]
-    return lines, frozenset(linked), frozenset(apart), deepest
+    found.lines = [line.strip() for line in normalize("\n".join(lines)).split("\n")]
+    return found
 
 
-def _kept(lines: list[str], extracted: str, description: str | None) -> frozenset[int]:
-    """Find the extractor's text in the visible lines; add a lead that the page's description repeats."""
+def _kept(letters: Sequence[str], extracted: str, description: str | None) -> frozenset[int]:
+    """Find the extractor's text in the visible lines, given by their letters; add a lead that the page's description repeats."""
     whole = [_letters(line) for line in extracted.split("\n")]
     single, joined = set(whole), "\n".join(whole)
     lead = _letters(description or "")
     kept = set()
-    for number, line in enumerate(lines):
-        letters = _letters(line)
-        if not letters:
+    searches = 0
+    for number, line in enumerate(letters):
+        if not line:
             continue
-        if (
-            letters in single
-            or (len(letters) >= 25 and letters in joined)
-            or (
-                len(lead) >= 60
-                and len(letters) >= 60
-                and (letters[:120].startswith(lead[:100]) or lead[:120].startswith(letters[:100]))
-            )
-        ):
+        if line in single or (len(line) >= 60 and len(lead) >= 60 and _is_lead(line, lead)):
             kept.add(number)
+        elif len(line) >= 25 and searches < _SEARCHES:
+            searches += 1
+            if line in joined:
+                kept.add(number)
     return frozenset(kept)
+
+
+def _is_lead(line: str, lead: str) -> bool:
+    return line[:120].startswith(lead[:100]) or lead[:120].startswith(line[:100])
 
 
 def read_page(markup: str, url: str | None = None, words: Words = WORDS) -> Page | None:
@@ -269,12 +306,15 @@ def read_page(markup: str, url: str | None = None, words: Words = WORDS) -> Page
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     _drop_hidden(tree)
-    lines, linked, apart, depth = _visible_lines(tree, words)
-    if depth > _DEEPEST:
-        return Page(lines, None, linked, apart, None, None, None, url, None)
+    visible = _visible(tree, words)
+    lines, linked, apart = visible.lines, frozenset(visible.linked), frozenset(visible.apart)
+    if visible.deep > _DEEPEST or visible.wide > _WIDEST:
+        return Page(lines, None, linked, apart, None, None, url, None)
+    _sign(tree)
     found = bare_extraction(
         tree,
         url=url,
+        fast=len(lines) > _MOST_LINES,
         with_metadata=True,
         include_comments=False,
         include_tables=True,
@@ -283,17 +323,30 @@ def read_page(markup: str, url: str | None = None, words: Words = WORDS) -> Page
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
     if found is None:
-        return Page(lines, frozenset(), linked, apart, None, None, None, url, None)
-    title = _headline(normalize(found.title or "").strip(), lines, normalize(found.sitename or ""))
-    kept = _kept(lines, normalize(found.text or ""), normalize(found.description or ""))
+        return Page(lines, frozenset(), linked, apart, None, None, url, None)
+    letters = [_letters(line) for line in lines]
+    title = _headline(normalize(found.title or "").strip(), lines, letters, normalize(found.sitename or ""))
+    kept = _kept(letters, normalize(found.text or ""), normalize(found.description or ""))
     if sum(len(lines[n]) for n in kept & apart) < 0.5 * sum(len(lines[n]) for n in kept):
         kept -= apart
     else:
         apart = frozenset()  # the names mislead: some sites call their article "detail-share"
     kept = frozenset() if _is_list(lines, kept, linked) else _without_menus(kept, linked)
-    return Page(
-        lines, kept, linked, apart, title, found.date, found.author, found.url or url, found.hostname or found.sitename
-    )
+    return Page(lines, kept, linked, apart, title, found.date, found.url or url, found.hostname or found.sitename)
+
+
+def _sign(tree: Any) -> None:
+    """Give a page an author and a keyword where its head names none.
+
+    The extractor would search the whole page for them. That takes a tenth of its time, finds the site's name or a stranger's in
+    place of the author, and nothing uses it: the byline among the lines does better.
+    """
+    from lxml import etree
+
+    head = tree.find("head")
+    if head is not None:
+        for name in ("author", "keywords"):
+            etree.SubElement(head, "meta", name=name, content="no name")
 
 
 def _without_menus(kept: frozenset[int], linked: frozenset[int]) -> frozenset[int]:
@@ -325,12 +378,12 @@ def _is_list(lines: list[str], kept: frozenset[int], linked: frozenset[int]) -> 
     return longest == 0 or (longest < 3 and headlines >= 5)
 
 
-def _headline(title: str, lines: list[str], site: str) -> str | None:
+def _headline(title: str, lines: Sequence[str], letters: Sequence[str], site: str) -> str | None:
     """The metadata's title without the site's name: the visible line that it begins with, if there is one."""
     if not title:
         return None
     wanted = _letters(title)
-    visible = [line for line in lines if len(line) >= 12 and wanted.startswith(_letters(line))]
+    visible = [line for line, own in zip(lines, letters, strict=True) if len(line) >= 12 and wanted.startswith(own)]
     if visible:
         return max(visible, key=len)
     if site and (match := re.search(rf"\s+[-–|»]\s+{re.escape(site)}\s*$", title, re.IGNORECASE)):
