@@ -27,9 +27,9 @@ _TITLES = frozenset(
     # in text
     " vd tr sđd stt vs".split()
 )
-# The same in English names. With a small letter some of them are Vietnamese words (no, gen, hon).
+# The same in English names ("Roe v. Wade"). In the other case some of them are Vietnamese: no, gen, hon, "bà V. Sau đó".
 _FOREIGN_TITLES = frozenset(
-    "Mr Mrs Ms Dr Prof St No Gen Hon Lt Col Capt Sgt Spc Pte Gov Sen Rep Rev Fig Vol Mt Ft".split()
+    "v Mr Mrs Ms Dr Prof St No Gen Hon Lt Col Capt Sgt Spc Pte Gov Sen Rep Rev Fig Vol Mt Ft".split()
 )
 # These can be the last word; so can an initial ("bị cáo Nguyễn Văn A."). Then a word follows that opens sentences.
 _SUFFIXES = frozenset("Inc Ltd Co Corp Bros Jr Sr".split())
@@ -65,6 +65,11 @@ _POINT = re.compile(
 )
 
 
+# The number of a list's point, where the sentence began with the number before: "1. Họ tên 2. Ngày sinh 3. Địa chỉ".
+_NUMBER = re.compile(r"(?<=\s)[0-9]{1,2}\Z")
+_FIRST_NUMBER = re.compile(r"([0-9]{1,2})\.\s")
+
+
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield ``(start, end)`` character offsets of the sentences of one paragraph, without the blanks around them.
 
@@ -81,6 +86,10 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
         if kind == "word":
             if not is_heading_end(text, start, end, match["opener"]):
                 continue
+        elif kind == "stop" and (number := _next_point(text, start, match)) is not None:
+            end = number - 1
+            while text[end - 1].isspace():
+                end -= 1
         elif kind == "stop":
             if not _is_end(text, start, match):
                 continue
@@ -116,6 +125,17 @@ def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
     if mark == "." and match.start() - start < 20 and _POINT.fullmatch(text, start, match.start()):
         return False
     return not (mark == "!" and word == "Yahoo")
+
+
+def _next_point(text: str, start: int, match: re.Match[str]) -> int | None:
+    """Return where the number of a list's next point begins, if the stop ``match`` follows one and the sentence is the point before."""
+    first = _FIRST_NUMBER.match(text, start)
+    if first is None or match[0] != ".":
+        return None
+    number = _NUMBER.search(text, max(start, match.start() - 3), match.start())
+    if number is None or number.start() <= first.end() or int(number[0]) != int(first[1]) + 1:
+        return None
+    return number.start()
 
 
 def _is_abbreviation(word: str, before: str, following: str) -> bool:
