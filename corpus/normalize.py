@@ -1,7 +1,7 @@
 """One spelling for one word.
 
 The same Vietnamese syllable reaches us composed or decomposed, with its tone mark on either vowel (hoà, hòa), with an Icelandic
-eth for đ, or with invisible characters inside. A translation model was trained on one of these spellings, and a search finds
+eth for đ, a Cyrillic а for a, or with invisible characters inside. A translation model was trained on one of these spellings, and a search finds
 one of them: this module decides which.
 """
 
@@ -20,6 +20,21 @@ _SPACES = re.compile(r"  +")
 # The eth of Icelandic is what fonts and old converters put where đ belongs; no Vietnamese word has it.
 _WRONG = {"ð": "đ", "Ð": "Đ", "Ɖ": "Đ", "ɖ": "đ"}
 _LETTERS = str.maketrans(_WRONG)
+
+# Cyrillic and Greek letters that look like Latin ones. In a word that has Latin letters, too, they are meant to be these.
+_ALIKE = str.maketrans(
+    "\u0410\u0412\u0415\u0405\u0406\u0408\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425"
+    "\u0430\u0435\u0455\u0456\u0458\u043e\u0440\u0441\u0443\u0445"
+    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf",
+    "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXo",
+)
+_WORD = re.compile(r"[\w\u0300-\u036f]+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+# Rare marks and the usual ones that they stand for: low and reversed quotation marks, hyphens, the minus sign, the quotation dash.
+_MARKS = str.maketrans(
+    "\u201e\u201f\uff02\u201b\u02bc\uff07\u2010\u2011\u2012\u2015\u2212", "\u201c\u201c\"\u2018''--\u2013\u2014-"
+)
+_RARE = re.compile("[\u0370-\u04ff\u201b\u201e\u201f\uff02\u02bc\uff07\u2010-\u2012\u2015\u2212]")
 
 _TONES = "\u0300\u0301\u0309\u0303\u0323"
 
@@ -47,14 +62,21 @@ def _mend_qu(match: re.Match[str]) -> str:
     return vowel + unicodedata.normalize("NFC", match[2] + tone)
 
 
+def _mend_word(match: re.Match[str]) -> str:
+    return match[0].translate(_ALIKE) if _LATIN.search(match[0]) else match[0]
+
+
 def normalize(text: str) -> str:
     """Return ``text`` in the one spelling that songngu works with.
 
-    NFC; tone marks as in print (hòa, thúy, quý); đ for eth; invisible and control characters gone; any run of blanks one space.
+    NFC; tone marks as in print (hòa, thúy, quý); đ for eth, Latin letters for their Cyrillic and Greek doubles; the usual quotation
+    marks, hyphens and dashes for rare ones, while curly ones stay curly and long ones long; invisible and control characters gone; any run of blanks one space.
     Line breaks stay (``\\r\\n`` and ``\\r`` become ``\\n``). Applying it twice changes nothing.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
     text = _INVISIBLE.sub("", text)
+    if _RARE.search(text):
+        text = _WORD.sub(_mend_word, text.translate(_MARKS))
     text = unicodedata.normalize("NFC", text)
     if any(letter in text for letter in _WRONG):
         text = text.translate(_LETTERS)

@@ -180,7 +180,7 @@ def _paragraphs(lines: Sequence[Line], words: Words) -> tuple[list[str], list[tu
     has_lead = False
     text_lines = [line for line in lines if line.label in ("lead", "body", "caption")]
     for line, following in zip_longest(text_lines, text_lines[1:]):
-        text = " ".join(line.text.split())
+        text = " ".join(line.text.split()) if "  " in line.text else line.text.strip()
         if line.label in ("lead", "body"):
             has_lead = has_lead or (line.label == "lead" and not paragraphs)
             goes_on = (
