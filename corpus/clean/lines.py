@@ -52,7 +52,7 @@ _SENTENCE_END = re.compile(r"[.!?:;…][)\]\"'”’»]*$")
 _CLOSERS = ")]\"'”’»"
 _STRAY_MARK = re.compile(r"[.,;:)\]”]{1,3}")  # what a link inside a sentence leaves on a line of its own
 _LIST_ITEM = re.compile(r"(?:[-–+•*]|\(?[a-zđ0-9]{1,2}[).])\s*\S")
-_MARKDOWN = re.compile(r"^\s*(?:#{1,6}\s+|>\s+)|\*\*|__")
+_MARKDOWN = re.compile(r"^\s*(?:#{1,6}\s+|>\s+)|(?<!\w)(?:\*\*|__)|(?:\*\*|__)(?!\w)")  # not in 2**10
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _IMAGE = re.compile(r"!\[.*|image\s+[\w ]+|\[\s*!\[.*")
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.clean import clean, to_article
@@ -48,6 +48,7 @@ def test_cleaning_a_clean_article_changes_nothing(page: str) -> None:
 
 @settings(max_examples=80, deadline=None)
 @given(PAGES)
+@example("Bộ nhớ có 2**10 ô **nhớ**.")
 def test_no_word_of_the_body_is_lost_or_invented(page: str) -> None:
     given_page = document(page)
     found = clean(given_page)
@@ -175,7 +176,7 @@ def test_much_of_the_same_markup_takes_linear_time(repeated: str) -> None:
     def page(size: int) -> Document:
         return Document("page.html", article_page(f"<div>{repeated * (size // len(repeated))}</div>"), "html")
 
-    assert takes_linear_time(page, 40_000, 160_000)
+    assert takes_linear_time(page, 60_000, 480_000)
 
 
 def test_lines_outside_a_long_article_take_linear_time() -> None:
