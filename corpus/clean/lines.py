@@ -52,7 +52,10 @@ _SENTENCE_END = re.compile(r"[.!?:;…][)\]\"'”’»]*$")
 _CLOSERS = ")]\"'”’»"
 _STRAY_MARK = re.compile(r"[.,;:)\]”]{1,3}")  # what a link inside a sentence leaves on a line of its own
 _LIST_ITEM = re.compile(r"(?:[-–+•*]|\(?[a-zđ0-9]{1,2}[).])\s*\S")
-_MARKDOWN = re.compile(r"^\s*(?:#{1,6}\s+|>\s+)|(?<!\w)(?:\*\*|__)|(?:\*\*|__)(?!\w)")  # not in 2**10
+# Marks of emphasis at the edge of a word: in "2**10" they are none.
+_MARKDOWN = re.compile(
+    r"^\s*(?:#{1,6}\s+|>\s+)|(?<![\w*])\*{2,}+|(?<!\*)\*{2,}+(?!\w)|(?<!\w)_{2,}+|(?<!_)_{2,}+(?!\w)"
+)
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _IMAGE = re.compile(r"!\[.*|image\s+[\w ]+|\[\s*!\[.*")
 
