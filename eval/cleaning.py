@@ -234,11 +234,11 @@ def _authors(text: str | None) -> set[str]:
     return {name for part in re.split(r"[;,&|]| - | và ", text or "") if (name := _plain(part))}
 
 
-def _seconds(work: Callable[[], object], times: int = 3) -> float:
-    """Return the least processor time of a few goes, after one that loads what is loaded once."""
+def _seconds(work: Callable[[], object], budget: float = 4.0) -> float:
+    """Return the least processor time of as many goes as ``budget`` seconds allow, after one that loads what is loaded once."""
     work()
-    taken = []
-    for _ in range(times):
+    taken: list[float] = []
+    while sum(taken) < budget:
         began = time.process_time()
         work()
         taken.append(time.process_time() - began)
@@ -403,7 +403,7 @@ def _speed(html: Sequence[LabelledPage], text: Sequence[LabelledPage]) -> Iterat
     yield from (
         "## Speed",
         "",
-        "Processor time of one core, the fastest of three goes; on a machine that does other work at the same time it is worse than it could be.",
+        "Processor time of one core, the fastest of the goes that four seconds allow; on a machine that does other work at the same time it is worse than it could be.",
         "",
         f"- text: {len(text) / lines:,.0f} pages a second ({size:,.0f} characters each)",
         f"- HTML: {1000 * ours / len(articles):.0f} ms a page, {ours / bare:.2f} times `trafilatura.extract(page)` ({1000 * bare / len(articles):.0f} ms),"
