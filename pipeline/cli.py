@@ -64,6 +64,17 @@ MinWords = Annotated[
     int | None,
     typer.Option("--min-words", help="Shorter texts go to the quarantine. [default: 40]", min=1, metavar="N"),
 ]
+NearDuplicates = Annotated[
+    float | None,
+    typer.Option(
+        "--near-duplicates",
+        help="Share of their text that two articles have in common, and all figures, to count as copies; 1: only identical ones do."
+        " [default: 0.8]",
+        min=0,
+        max=1,
+        metavar="X",
+    ),
+]
 Device = Annotated[
     str | None, typer.Option("--device", help="auto, cpu, cuda, cuda:1, mps. [default: auto]", metavar="DEVICE")
 ]
@@ -160,6 +171,7 @@ def run(
     beams: Beams = None,
     text_column: TextColumn = None,
     min_words: MinWords = None,
+    near_duplicates: NearDuplicates = None,
     engine: Engine = None,
     endpoint: Endpoint = None,
     concurrency: Concurrency = None,
@@ -200,6 +212,7 @@ def run(
             "beams": beams,
             "text_column": text_column,
             "min_words": min_words,
+            "near_duplicates": near_duplicates,
             "engine": engine,
             "endpoint": endpoint,
             "concurrency": concurrency,

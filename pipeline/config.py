@@ -35,6 +35,12 @@ class RunConfig(BaseModel):
         default=None, ge=1, le=32, description="beam width; unset: what the model was registered with"
     )
     min_words: int = Field(default=40, ge=1, description="words that an article has at least")
+    near_duplicates: float = Field(
+        default=0.8,
+        gt=0,
+        le=1,
+        description="share of their text that articles have in common to count as copies; 1: only identical ones do",
+    )
     text_column: str | None = Field(default=None, description="column or field that holds the text")
     engine: Literal["auto", "torch", "ctranslate2", "endpoint"] = Field(
         default="auto",

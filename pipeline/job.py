@@ -12,6 +12,7 @@ bytes as one that was not.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import logging
 import shutil
@@ -26,6 +27,7 @@ from filelock import FileLock, Timeout
 from pydantic import TypeAdapter
 
 from corpus.card import CardFacts, write_card
+from corpus.duplicates import NearDuplicates
 from corpus.readers import read_documents
 from corpus.save import Size, save_dataset
 from corpus.types import Article, Document, Reason, Rejected, TranslatedArticle
@@ -225,13 +227,14 @@ class Run:
                 batch.clear()
 
         for name in dict.fromkeys(inputs):
-            entries: list[dict[str, str]] = []
+            entries = io.BytesIO()
             for item in read_documents([name], text_column=self.config.text_column):
                 self.reporter.documents(1)
                 if isinstance(item, Rejected):
-                    entries.append({"source": item.source, "reason": item.reason.value, "detail": item.detail})
+                    entry = {"source": item.source, "reason": item.reason.value, "detail": item.detail}
+                    entries.write(_json(entry, indent=None))
                     continue
-                entries.append({"source": item.source, "id": item.id})
+                entries.write(_json({"source": item.source, "id": item.id}, indent=None))
                 if item.id not in cleaned and item.id not in batch:
                     batch[item.id] = item
                     if (
@@ -240,21 +243,23 @@ class Run:
                     ):
                         flush()
             flush()
-            self._note_input(name, entries)
+            self._note_input(name, entries.getvalue())
 
-    def _note_input(self, name: str, entries: Sequence[dict[str, str]]) -> None:
-        content = "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries).encode()
+    def _note_input(self, name: str, entries: bytes) -> None:
         # What came through standard input cannot be read again, and the next time something else comes.
-        key = hashlib.sha256(content if name == "-" else name.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        write_atomically(self.folder / "work" / "inputs" / f"{key}.jsonl", content)
+        key = hashlib.sha256(entries if name == "-" else name.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        write_atomically(self.folder / "work" / "inputs" / f"{key}.jsonl", entries)
         if key not in [known["key"] for known in self._state["inputs"]]:
             self._state["inputs"].append({"input": name.encode("utf-8", "backslashreplace").decode(), "key": key})
             write_atomically(self.folder / "run.json", _json(self._state))
 
     def _plan(self, cleaned: ShardStore[Article | Rejected]) -> Plan:
-        """Put everything that the inputs hold in order. Of articles with the same text the first stays, the others are duplicates."""
+        """Put everything that the inputs hold in order. Of articles with the same text, or nearly, the first stays, the others are
+        duplicates.
+        """
         plan = Plan([], [])
         by_text: dict[bytes, Planned] = {}
+        near = NearDuplicates(self.config.near_duplicates)
         for known in self._state["inputs"]:
             with (self.folder / "work" / "inputs" / f"{known['key']}.jsonl").open(encoding="utf-8") as file:
                 for entry in map(json.loads, file):
@@ -270,8 +275,16 @@ class Run:
                     if (first := by_text.get(digest)) is None:
                         by_text[digest] = Planned(record.id, source, [], len(record.segments), len(record.text))
                         plan.articles.append(by_text[digest])
+                        if self.config.near_duplicates < 1:
+                            near.add(record.text)
                     elif source != first.source and source not in first.duplicates:
                         first.duplicates.append(source)
+        copies = dict(near.copies(lambda index: _text(cleaned.get(plan.articles[index].id))))
+        for copy, original in copies.items():
+            planned = plan.articles[copy]
+            plan.articles[original].duplicates += [planned.source, *planned.duplicates]
+        if copies:
+            plan.articles = [planned for index, planned in enumerate(plan.articles) if index not in copies]
         return plan
 
     def _start_translating(self, plan: Plan, translated: ShardStore[TranslatedArticle]) -> Iterator[list[Planned]]:
@@ -351,6 +364,10 @@ class Run:
 
 def _counts(size: Size) -> dict[str, Any]:
     return {"rows": size.rows, "flags": {config: dict(sorted(flags.items())) for config, flags in size.flags.items()}}
+
+
+def _text(record: Article | Rejected) -> str:
+    return record.text if isinstance(record, Article) else ""
 
 
 def _json(value: Any, indent: int | None = 2) -> bytes:

@@ -37,7 +37,7 @@ def report_lines(report: Report) -> Iterator[str]:
     if report.unfinished:
         yield f"Stopped: {report.unfinished} articles are left. The same command goes on from here; what is finished can be used already."
     if report.duplicates:
-        yield f"{report.duplicates} inputs have the same text as another one; the dataset names them under `duplicates`."
+        yield f"{report.duplicates} inputs have the same text as another one, or nearly; the dataset names them under `duplicates`."
     if report.no_longer_in_inputs:
         yield f"{report.no_longer_in_inputs} articles of earlier calls are no longer in their inputs and were left out."
     if report.quarantined:

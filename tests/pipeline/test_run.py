@@ -187,6 +187,25 @@ def many_articles(folder: Path, count: int) -> Path:
     return folder
 
 
+def test_a_syndicated_copy_is_named_and_the_bulletin_of_another_day_kept(translator: str, tmp_path: Path) -> None:
+    text = json.loads((SAMPLES / "tin-ngan.jsonl").read_text(encoding="utf-8").splitlines()[0])["text"]
+    inputs = tmp_path / "in"
+    inputs.mkdir()
+    for name, body in (
+        ("1-first", text),
+        ("2-copy", f"Hội Nông dân giới thiệu một bài của báo bạn.\n\n{text}"),
+        ("3-bulletin", f"{text}\n\nGiá lúa hôm nay là 7,2 triệu đồng một tấn."),
+        ("4-bulletin", f"{text}\n\nGiá lúa hôm nay là 7,4 triệu đồng một tấn."),
+    ):
+        (inputs / f"{name}.txt").write_text(body, encoding="utf-8")
+    run(inputs, tmp_path / "out", translator)
+    rows = load(tmp_path / "out", "articles", tmp_path)
+    found = {Path(row["source"]).stem: [Path(source).stem for source in row["duplicates"]] for row in rows}
+    assert found == {"1-first": ["2-copy"], "3-bulletin": [], "4-bulletin": []}
+    run(inputs, tmp_path / "all", translator, "--near-duplicates", "1")
+    assert len(load(tmp_path / "all", "articles", tmp_path)) == 4
+
+
 def test_a_run_that_is_killed_at_any_moment_ends_with_the_same_bytes(translator: str, tmp_path: Path) -> None:
     inputs = many_articles(tmp_path / "in", 200)
     run(inputs, tmp_path / "whole", translator)
