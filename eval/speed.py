@@ -29,8 +29,8 @@ def _page(standings: Sequence[Standing], picture: str, *, model: str, segments: 
     yield (
         f"`songngu benchmark`: {segments:,} segments in the order of arrival, the weights of `{model}`, {os.cpu_count()} cores"
         f" ({platform.machine()}, {platform.system()}), Python {platform.python_version()}, {versions}. Everything in one run,"
-        f" each in a process of its own, in turns, {rounds} rounds, the best of each. Compare the ratios; the absolute figures"
-        " are this machine's."
+        f" each in a process of its own, {'once' if rounds == 1 else f'in turns, {rounds} rounds, the best of each'}. Compare the"
+        " ratios; the absolute figures are this machine's."
     )
     yield ""
     yield f"![Segments a second]({picture})"
