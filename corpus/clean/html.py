@@ -103,9 +103,8 @@ _DEEPEST, _WIDEST = 150, 8_000
 # In doubt it asks jusText, which takes time quadratic in the number of short lines. The longest real page at hand, an act of 200
 # sections, has 850 lines.
 _MOST_LINES = 2_000
-_SEARCHES = (
-    2_000  # so many lines are looked for inside the extractor's paragraphs; every other one has to be a paragraph
-)
+# So many lines are looked for inside the extractor's paragraphs; every other one has to be a paragraph.
+_SEARCHES = 2_000
 _SIMPLE_CLASS = re.compile(r"\w*\.([\w-]+)")
 # A site's name behind the headline: "Headline - Báo Lạng Sơn", "Headline | VTV.VN".
 _SITE_SUFFIX = re.compile(r"\s+[-–|»]\s+(?:báo|tạp chí|cổng|trang|đài|[\w.]+\.(?:vn|com|net|org))\b.*$", re.IGNORECASE)
