@@ -23,6 +23,7 @@ from typing import Any, Final
 from corpus.clean import clean, to_article
 from corpus.clean.words import KINDS, WORDS, Words, pattern, phrases
 from corpus.types import Article, Document
+from eval.agreement import Agreement
 
 PAGE: Final = Path(__file__).parents[1] / "docs" / "cleaning.md"
 CHANGING: Final = "## Sentence boundaries"
@@ -53,7 +54,7 @@ class LabelledPage:
 
 
 @dataclass(slots=True)
-class Overlap:
+class Overlap(Agreement):
     """Tokens or lines found, wanted, and both."""
 
     right: int = 0
@@ -63,21 +64,6 @@ class Overlap:
     def add(self, right: int, found: int, gold: int) -> None:
         """Count a page's."""
         self.right, self.found, self.gold = self.right + right, self.found + found, self.gold + gold
-
-    @property
-    def precision(self) -> float:
-        """The share of what was found that is right."""
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The share of what was wanted that was found."""
-        return self.right / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Their harmonic mean."""
-        return 2 * self.right / (self.found + self.gold) if self.found + self.gold else 0.0
 
 
 @dataclass(slots=True)

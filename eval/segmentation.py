@@ -17,6 +17,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.agreement import Agreement
+
 _STOPPED = re.compile(r"[.!?…][)\]}\"'”’»\s]*\Z")
 # Where an English line may hold the end of a sentence: stops between a word and a capital or a figure.
 _INNER = re.compile(r"(\S+?)[.!?]+[)\]\"'”’]*(?:\s+(?=[\"'“‘(\[]?[A-Z0-9À-Ý])|(?<=[a-z]{3}\.)(?=[A-Z][a-z]))")
@@ -33,7 +35,7 @@ def inner_ends(english: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Boundaries:
+class Boundaries(Agreement):
     """Counts over a set. ``found``, ``gold`` and ``right`` are boundaries.
 
     ``bare`` of the gold boundaries have no stop before them. ``inner`` sentences end inside the English side of a line, where the set
@@ -48,21 +50,6 @@ class Boundaries:
     double: int
     characters: int
     seconds: float
-
-    @property
-    def precision(self) -> float:
-        """The share of the boundaries found that are right."""
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The share of the gold boundaries that are found."""
-        return self.right / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        return 2 * self.right / (self.found + self.gold) if self.found + self.gold else 0.0
 
     @property
     def f1_of_both(self) -> float:

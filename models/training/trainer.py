@@ -400,7 +400,7 @@ class Trainer:
 
 
 def _computes_bfloat16(device: torch.device) -> bool:
-    """Whether the device has instructions for bfloat16, with which a step takes little more than half the time."""
+    """Whether the device has instructions for bfloat16: its matrix products are two to three times as fast as float32's."""
     import torch
 
     match device.type:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,31 +31,31 @@ def test_the_page_is_made_again_to_the_digit(small_model: Callable[[str], Path],
 
 
 @pytest.fixture(scope="module")
-def figures() -> dict[str, dict[str, float]]:
+def figures() -> dict[str, dict[str, Any]]:
     """The measured scores by test set."""
     rows = json.loads((DOCS / "quality.json").read_text(encoding="utf-8"))
     return {row["set"]: row for row in rows}
 
 
-def test_the_registry_has_the_measured_figures(figures: dict[str, dict[str, float]]) -> None:
+def test_the_registry_has_the_measured_figures(figures: dict[str, dict[str, Any]]) -> None:
     [embedded] = [info for info in known_models() if info.measured]
     assert dict(embedded.scores) == {f"{name} BLEU": round(row["bleu"], 1) for name, row in figures.items()}
 
 
 @pytest.mark.parametrize("page", ["README.md", "models/embedded/vi-en/README.md", "docs/quality.md"])
-def test_the_pages_have_the_measured_figures(figures: dict[str, dict[str, float]], page: str) -> None:
+def test_the_pages_have_the_measured_figures(figures: dict[str, dict[str, Any]], page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     for row in figures.values():
         bleu, chrf = f"{row['bleu']:.1f}", f"{row['chrf']:.1f}"
         assert re.search(rf"\b{re.escape(bleu)} (/|\|) {re.escape(chrf)}\b", text), (page, row["set"], bleu, chrf)
 
 
-def test_loops_and_copies_are_under_half_a_percent(figures: dict[str, dict[str, float]]) -> None:
+def test_loops_and_copies_are_under_half_a_percent(figures: dict[str, dict[str, Any]]) -> None:
     rows = [row for name, row in figures.items() if name != "official"]
     segments = sum(row["segments"] for row in rows)
     assert segments > 3000
     for flag in ("repetition", "copied_source"):
-        assert sum(row["flags"].get(flag, 0) * row["segments"] for row in rows) < 0.005 * segments  # type: ignore[attr-defined]
+        assert sum(row["flags"].get(flag, 0) * row["segments"] for row in rows) < 0.005 * segments
 
 
 def test_our_own_test_set_is_whole() -> None:
