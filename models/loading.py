@@ -75,6 +75,8 @@ def _load(folder: Path, device: str, architecture: str) -> Loaded:
             trust_remote_code=False,
         )
         model = model.eval().requires_grad_(False).to(on)
+    if vocabulary.config.is_encoder_decoder and not hasattr(model, "_reorder_cache"):
+        model._reorder_cache = _reorder_cache  # ``generate`` looks for it by this name
     return Loaded(
         vocabulary.config,
         vocabulary.tokenizer,
@@ -83,6 +85,15 @@ def _load(folder: Path, device: str, architecture: str) -> Loaded:
         model=model,
         device=torch.device(on),
     )
+
+
+def _reorder_cache(cache: Any, beams: torch.Tensor) -> Any:
+    """Reorders what beam search keeps from step to step, without what is the same for all beams of a source.
+
+    ``generate`` by itself also copies the keys and values of the source, which are the larger part.
+    """
+    getattr(cache, "self_attention_cache", cache).reorder_cache(beams)
+    return cache
 
 
 def load_vocabulary(folder: Path) -> Vocabulary:

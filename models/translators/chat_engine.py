@@ -22,6 +22,8 @@ WINDOW = 400
 class ChatTranslator(TransformersTranslator):
     """A translator on ``AutoModelForCausalLM``. Each segment is a conversation of its own; the answer is cleaned of talk."""
 
+    _parallel = False  # it keeps every thread busy by itself, and its tokenizer is no friend of several
+
     def __init__(self, path_or_id: str | Path, *, window: int | None = None, **options: Any) -> None:
         """The options are those of ``TransformersTranslator``."""
         super().__init__(path_or_id, window=window or WINDOW, prompts=[PROMPT, PROMPT_AGAIN], **options)

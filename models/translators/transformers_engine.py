@@ -17,9 +17,16 @@ from models.translators.seq2seq import Seq2SeqTranslator
 CPU_BUDGET = 2_048
 GPU_BUDGET = 65_536
 
+# Batches at a time on a CPU, which divide torch's threads between them: a step of a small model has too little work for all. More
+# would wait for each other, since so much of ``generate`` is Python.
+CPU_WORKERS = 4
+
 
 class TransformersTranslator(Seq2SeqTranslator):
     """A translator on ``AutoModelForSeq2SeqLM`` and ``generate``, with the languages of each family handled."""
+
+    _parallel = True
+    """Whether several batches may be decoded at once on a CPU."""
 
     def __init__(
         self,
@@ -60,12 +67,20 @@ class TransformersTranslator(Seq2SeqTranslator):
         self._model, self.device = loaded.model, loaded.device
         self._take(loaded)
         self._configure_generation()
+        self._share_threads()
         budget = self._max_batch_tokens or (GPU_BUDGET if self.device.type == "cuda" else CPU_BUDGET)
         self.batch_tokens = max(1, budget // self.beams)
         return loaded
 
     def _open(self, source: Source) -> Loaded:
         return load_seq2seq(source.folder, self._wanted_device)
+
+    def _share_threads(self) -> None:
+        import torch
+
+        threads = torch.get_num_threads()
+        self._workers = min(CPU_WORKERS, threads) if self._parallel and self.device.type == "cpu" else 1
+        self._threads = threads // self._workers
 
     def _configure_generation(self) -> None:
         """Keeps what the model's own generation config says of tokens; how to search and when to stop is said here."""
@@ -93,6 +108,8 @@ class TransformersTranslator(Seq2SeqTranslator):
     def _decode(self, batch: Sequence[Tokens], *, no_repeat_ngram: int) -> list[Hypothesis]:
         import torch
 
+        if self._workers > 1:  # then this thread belongs to the scheduler, and so does its number
+            torch.set_num_threads(self._threads)
         try:
             with torch.inference_mode():
                 return self._generate(batch, no_repeat_ngram)

@@ -54,6 +54,16 @@ def test_a_contestant_that_fails_is_named(tmp_path: Path) -> None:
         benchmark(tmp_path, SEGMENTS, beams=1, rounds=1, names=(BASELINE,))
 
 
+def test_a_contestant_that_fails_costs_the_others_nothing(small_model: Callable[[str], Path]) -> None:
+    said: list[str] = []
+    names = ("nobody knows it", BASELINE)
+    [standing] = benchmark(small_model("marian"), SEGMENTS, beams=1, rounds=2, names=names, progress=said.append)
+    assert standing.name == BASELINE
+    assert [line for line in said if "left out" in line] == [
+        "left out: nobody knows it failed: KeyError: 'nobody knows it'"
+    ]
+
+
 def test_the_command_reads_pairs_and_prints_json(small_model: Callable[[str], Path], tmp_path: Path) -> None:
     pairs = tmp_path / "pairs.tsv"
     pairs.write_text("".join(f"{segment}\t-\n" for segment in SEGMENTS), encoding="utf-8")
