@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from eval.benchmark import BASELINE, COLUMNS, Standing, rows
+from eval.benchmark import BASELINE, COLUMNS, LONG_ENOUGH, Standing, rows
 from eval.contestants import CONTESTANTS
 
 _INK, _GREY = "#1f5a99", "#9aa5b1"
@@ -24,12 +24,15 @@ def write_report(out: Path, standings: Sequence[Standing], *, model: str, segmen
 
 def _page(standings: Sequence[Standing], picture: str, *, model: str, segments: int, rounds: int) -> Iterator[str]:
     versions = ", ".join(f"{name} {version(name)}" for name in ("ctranslate2", "torch", "transformers"))
+    how_often = (
+        "once" if rounds == 1 else f"in turns, {rounds} rounds or {LONG_ENOUGH / 60:.0f} minutes each, the best of each"
+    )
     yield "# How fast it is"
     yield ""
     yield (
         f"`songngu benchmark`: {segments:,} segments in the order of arrival, the weights of `{model}`, {os.cpu_count()} cores"
         f" ({platform.machine()}, {platform.system()}), Python {platform.python_version()}, {versions}. Everything in one run,"
-        f" each in a process of its own, {'once' if rounds == 1 else f'in turns, {rounds} rounds, the best of each'}. Compare the"
+        f" each in a process of its own, {how_often}. Compare the"
         " ratios; the absolute figures are this machine's."
     )
     yield ""
