@@ -108,7 +108,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A cleaned article: Vietnamese only, before translation. ``text`` holds the lead and body paragraphs, a blank line between two."""
+    """A cleaned article: Vietnamese only, before translation.
+
+    ``text`` holds the lead and body paragraphs, a blank line between two; ``lines`` the page's line that each begins on.
+    """
 
     id: str
     text: str
@@ -118,6 +121,7 @@ class Article:
     site: str | None = None
     published: str | None = None
     author: str | None = None
+    lines: tuple[int, ...] = ()
     removed: tuple[Removed, ...] = ()
     flags: tuple[str, ...] = field(default=())
 

@@ -117,7 +117,7 @@ def _page(results: Sequence[Result]) -> Iterator[str]:
     for step in yaml.safe_load(HISTORY.read_text(encoding="utf-8")):
         yield f"| {'not counted' if step['pairs'] is None else format(step['pairs'], ',')} | {step['bleu']} | {step['what']} |"
     yield ""
-    yield "The last stretch (BLEU of 150 segments of each set, greedy):"
+    yield "The last stretch (BLEU of 120 segments of each set, greedy):"
     yield ""
     yield "![Loss and scores of the last stretch](training.svg)"
     yield ""

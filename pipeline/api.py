@@ -33,6 +33,7 @@ def translate_articles(texts: Iterable[str | Document], **settings: Any) -> Tran
         ConfigError: there is no such setting, or its value is out of range.
         ModelError: a model cannot be loaded.
     """
+    from corpus.clean.repeated import without_repeated
     from corpus.encoding import repair
     from corpus.types import Document, Rejected
     from models import load_summarizer
@@ -49,6 +50,8 @@ def translate_articles(texts: Iterable[str | Document], **settings: Any) -> Tran
     cleaned = Clean(config.min_words).run(documents)
     articles = [item for item in cleaned if not isinstance(item, Rejected)]
     rejected = [item for item in cleaned if isinstance(item, Rejected)]
+    if not config.keep_repeated:
+        articles = without_repeated(((article.site or "", article) for article in articles), min_words=config.min_words)
     translator = config.load_translator()
     summarizer = load_summarizer(config.summarizer, **config.summarizer_options())
     pairs = Translate(translator).run(articles)

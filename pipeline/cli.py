@@ -75,6 +75,14 @@ NearDuplicates = Annotated[
         metavar="X",
     ),
 ]
+KeepRepeated = Annotated[
+    bool | None,
+    typer.Option(
+        "--keep-repeated",
+        help="Keep the paragraphs that half of a site's articles begin or end with: by default they are taken for the site's, not"
+        " the articles'.",
+    ),
+]
 Device = Annotated[
     str | None, typer.Option("--device", help="auto, cpu, cuda, cuda:1, mps. [default: auto]", metavar="DEVICE")
 ]
@@ -172,6 +180,7 @@ def run(
     text_column: TextColumn = None,
     min_words: MinWords = None,
     near_duplicates: NearDuplicates = None,
+    keep_repeated: KeepRepeated = None,
     engine: Engine = None,
     endpoint: Endpoint = None,
     concurrency: Concurrency = None,
@@ -213,6 +222,7 @@ def run(
             "text_column": text_column,
             "min_words": min_words,
             "near_duplicates": near_duplicates,
+            "keep_repeated": keep_repeated,
             "engine": engine,
             "endpoint": endpoint,
             "concurrency": concurrency,

@@ -41,6 +41,9 @@ class RunConfig(BaseModel):
         le=1,
         description="share of their text that articles have in common to count as copies; 1: only identical ones do",
     )
+    keep_repeated: bool = Field(
+        default=False, description="whether to keep paragraphs that half of a site's articles begin or end with"
+    )
     text_column: str | None = Field(default=None, description="column or field that holds the text")
     engine: Literal["auto", "torch", "ctranslate2", "endpoint"] = Field(
         default="auto",

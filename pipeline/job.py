@@ -27,6 +27,7 @@ from filelock import FileLock, Timeout
 from pydantic import TypeAdapter
 
 from corpus.card import CardFacts, write_card
+from corpus.clean.repeated import RepeatedParagraphs, without
 from corpus.duplicates import NearDuplicates
 from corpus.readers import read_documents
 from corpus.save import Size, save_dataset
@@ -43,6 +44,7 @@ log = logging.getLogger("songngu")
 # a small part of it. It is closed when it has reached either size, so that where it ends depends on nothing but the articles in it.
 ARTICLES_IN_SHARD: Final = 64
 CHARACTERS_IN_SHARD: Final = 200_000
+_VARIANT: Final = "-"  # stands in no id
 _DOCUMENTS_IN_BATCH: Final = 64
 _CHARACTERS_IN_BATCH: Final = 2_000_000
 
@@ -56,13 +58,20 @@ class RunError(Exception):
 
 @dataclass(slots=True)
 class Planned:
-    """One article of the dataset: where it was found first, where else, and how much there is to translate."""
+    """One article of the dataset: where it was found first, where else, how much there is to translate, and what it repeats."""
 
     id: str
     source: str
     duplicates: list[str] = field(default_factory=list)
     segments: int = 0
     characters: int = 0
+    repeated: tuple[int, int] = (0, 0)
+
+    @property
+    def key(self) -> str:
+        """What its translation is kept under: another one where more articles of its site made other paragraphs the site's."""
+        first, last = self.repeated
+        return f"{self.id}{_VARIANT}{first}{_VARIANT}{last}" if first or last else self.id
 
 
 @dataclass(slots=True)
@@ -198,10 +207,10 @@ class Run:
                 Summarize(summarizer, self.config.summary_sentences, translator.name),
             )
             for shard in self._start_translating(plan, translated):
-                articles = [article for p in shard if isinstance(article := cleaned.get(p.id), Article)]
+                articles = [self._article(planned, cleaned) for planned in shard]
                 pairs = translate.run(articles, progress=self.reporter.segments)
                 rows = summarize.run(articles, pairs)
-                translated.add([(row.article.id, row) for row in rows])
+                translated.add([(planned.key, row) for planned, row in zip(shard, rows, strict=True)])
                 self.reporter.articles(len(rows))
                 now += len(rows)
                 log.info("%d articles finished in this call", now)
@@ -255,11 +264,12 @@ class Run:
 
     def _plan(self, cleaned: ShardStore[Article | Rejected]) -> Plan:
         """Put everything that the inputs hold in order. Of articles with the same text, or nearly, the first stays, the others are
-        duplicates.
+        duplicates. What articles of one site repeat is noted.
         """
         plan = Plan([], [])
         by_text: dict[bytes, Planned] = {}
         near = NearDuplicates(self.config.near_duplicates)
+        repeated = RepeatedParagraphs()
         for known in self._state["inputs"]:
             with (self.folder / "work" / "inputs" / f"{known['key']}.jsonl").open(encoding="utf-8") as file:
                 for entry in map(json.loads, file):
@@ -277,19 +287,32 @@ class Run:
                         plan.articles.append(by_text[digest])
                         if self.config.near_duplicates < 1:
                             near.add(record.text)
+                        if not self.config.keep_repeated:
+                            repeated.add(record.site or _place(source), record.text)
                     elif source != first.source and source not in first.duplicates:
                         first.duplicates.append(source)
         copies = dict(near.copies(lambda index: _text(cleaned.get(plan.articles[index].id))))
         for copy, original in copies.items():
             planned = plan.articles[copy]
             plan.articles[original].duplicates += [planned.source, *planned.duplicates]
+        for index, paragraphs in repeated.found(left_out=copies).items():
+            planned = plan.articles[index]
+            planned.repeated = paragraphs
+            article = self._article(planned, cleaned)
+            planned.segments, planned.characters = len(article.segments), len(article.text)
         if copies:
             plan.articles = [planned for index, planned in enumerate(plan.articles) if index not in copies]
         return plan
 
+    def _article(self, planned: Planned, cleaned: ShardStore[Article | Rejected]) -> Article:
+        """The article as it is translated."""
+        record = cleaned.get(planned.id)
+        assert isinstance(record, Article)  # the plan says so
+        return without(record, planned.repeated, min_words=self.config.min_words)
+
     def _start_translating(self, plan: Plan, translated: ShardStore[TranslatedArticle]) -> Iterator[list[Planned]]:
         """Yield the articles that are left in shards, after telling the reporter how many there are."""
-        left = [planned for planned in plan.articles if planned.id not in translated]
+        left = [planned for planned in plan.articles if planned.key not in translated]
         if not left:
             return
         self.reporter.begin("Translating", sum(planned.segments for planned in left), articles=len(left))
@@ -314,18 +337,18 @@ class Run:
         now: int,
         stopped: bool,
     ) -> Report:
-        done = [planned for planned in plan.articles if planned.id in translated]
+        done = [planned for planned in plan.articles if planned.key in translated]
         quarantine = b"".join(
             _json({"source": item.source, "reason": item.reason.value, "detail": item.detail}, indent=None)
             for item in plan.quarantine
         )
         # What the dataset follows from: where nothing of it has changed, there is nothing to write again.
-        basis = hashlib.sha256(repr([(p.id, p.source, p.duplicates) for p in done]).encode() + quarantine).hexdigest()
+        basis = hashlib.sha256(repr([(p.key, p.source, p.duplicates) for p in done]).encode() + quarantine).hexdigest()
         if self._state.get("assembled") != basis or not (self.output / "articles").is_dir():
             # A kill from here on leaves folders of two states, so the next call must write both.
             self._state["assembled"] = None
             write_atomically(self.folder / "run.json", _json(self._state))
-            rows = ((translated.get(planned.id), planned.source, planned.duplicates) for planned in done)
+            rows = ((translated.get(planned.key), planned.source, planned.duplicates) for planned in done)
             size = save_dataset(rows, len(done), self.output, self.folder / "work" / "assembling")
             write_atomically(self.folder / "quarantine.jsonl", quarantine)
             self._state["counts"] = _counts(size)
@@ -350,7 +373,7 @@ class Run:
             translated_now=now,
             unfinished=len(plan.articles) - len(done),
             duplicates=sum(len(planned.duplicates) for planned in done),
-            no_longer_in_inputs=sum(id not in planned_ids for id in translated.ids()),
+            no_longer_in_inputs=len({key.partition(_VARIANT)[0] for key in translated.ids()} - planned_ids),
             quarantined=dict(sorted(Counter(item.reason.value for item in plan.quarantine).items())),
             article_flags=counts["flags"]["articles"],
             sentence_flags=counts["flags"]["sentences"],
@@ -364,6 +387,12 @@ class Run:
 
 def _counts(size: Size) -> dict[str, Any]:
     return {"rows": size.rows, "flags": {config: dict(sorted(flags.items())) for config, flags in size.flags.items()}}
+
+
+def _place(source: str) -> str:
+    """What stands for the site of an article that names none: the folder or the table that it was in."""
+    table, _, number = source.rpartition("#")
+    return table if number.isdecimal() and table else str(Path(source).parent)
 
 
 def _text(record: Article | Rejected) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from corpus.clean.flags import removal_flags
 from corpus.clean.html import read_page
-from corpus.clean.lines import OTHER_LANGUAGE, byline_names, label_lines, reads_as_text
+from corpus.clean.lines import byline_names, label_lines, reads_as_text
 from corpus.clean.words import WORDS, Words
 from corpus.clean.wrap import hard_wrapped
 from corpus.dates import parse_date
@@ -23,8 +24,6 @@ MIN_WORDS = 40
 """An article has at least so many words in its lead and body: fewer are a headline, a notice or a caption."""
 
 _CLOCK = re.compile(r"\d{1,2}\s*[:h]\s*\d{2}")
-_WHOLE_PARAGRAPH = re.compile(r"(?<!\.\.)[.!?][)\]\"'”’»]*$")  # ends in a full stop, not in the dots of a teaser
-_PARAGRAPH_WORDS = 30
 _MARKS_OF_A_SENTENCE_BEGUN = ",;:.)]”"
 _STOPS = '.!?:;…”"'
 _CLOSING_MARK = re.compile(r"[,.;:)\]”](?!\.)")  # what follows a link inside a sentence
@@ -33,7 +32,10 @@ _LIST_POINT = re.compile(r"[a-zđ0-9]{1,2}[).]\s")
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A page with every line labelled and the article taken out of it. ``text`` holds paragraphs with a blank line between two."""
+    """A page with every line labelled and the article taken out of it.
+
+    ``text`` holds paragraphs with a blank line between two, ``paragraph_lines`` the line that each of them begins on.
+    """
 
     source: str
     title: str | None
@@ -45,7 +47,12 @@ class Cleaned:
     captions: tuple[tuple[int | None, str], ...]
     lead: bool
     lines: tuple[Line, ...]
-    flags: tuple[str, ...] = ()
+    paragraph_lines: tuple[int, ...]
+
+    @property
+    def removed(self) -> tuple[Removed, ...]:
+        """The lines that are no part of the article."""
+        return tuple(Removed(line.line, line.text, line.reason) for line in self.lines if line.label == "boilerplate")
 
 
 def clean(document: Document, words: Words = WORDS) -> Cleaned:
@@ -71,7 +78,7 @@ def clean(document: Document, words: Words = WORDS) -> Cleaned:
     # The shortest of the lines with the headline is the one without the site's name.
     title = title or min((line.text for line in lines if line.label == "title"), key=len, default=None)
     author = normalize(document.author) if document.author else byline_names(lines, words)
-    paragraphs, captions, has_lead = _paragraphs(lines, words)
+    paragraphs, begins, captions, has_lead = _paragraphs(lines, words)
     return Cleaned(
         source=document.source,
         title=title or None,
@@ -83,7 +90,7 @@ def clean(document: Document, words: Words = WORDS) -> Cleaned:
         captions=tuple(captions),
         lead=has_lead,
         lines=tuple(_broken_again(lines, physical, wrapped) if wrapped else lines),
-        flags=_flags(lines),
+        paragraph_lines=tuple(begins),
     )
 
 
@@ -136,10 +143,9 @@ def to_article(document: Document, *, min_words: int = MIN_WORDS, words: Words =
         site=cleaned.site,
         published=cleaned.published,
         author=cleaned.author,
-        removed=tuple(
-            Removed(line.line, line.text, line.reason) for line in cleaned.lines if line.label == "boilerplate"
-        ),
-        flags=cleaned.flags,
+        lines=cleaned.paragraph_lines,
+        removed=cleaned.removed,
+        flags=removal_flags(cleaned.removed),
     )
 
 
@@ -148,34 +154,15 @@ def _is_middle(text: str) -> bool:
     return text[0] in _MARKS_OF_A_SENTENCE_BEGUN or (text[0].islower() and not text.startswith(("http:", "https:")))
 
 
-def _flags(lines: Iterable[Line]) -> tuple[str, ...]:
-    """Name the doubts about what was taken out.
-
-    ``prose_removed``: two or more whole paragraphs were taken for page clutter. Comments are, and rightly; so might half an
-    article be. ``other_language``: there was running text in another language.
-    """
-    removed = [line for line in lines if line.label == "boilerplate"]
-    long = [
-        line
-        for line in removed
-        if line.text.count(" ") + 1 >= _PARAGRAPH_WORDS <= len(line.text.split()) and line.reason != OTHER_LANGUAGE
-    ]
-    flags = []
-    if sum(_WHOLE_PARAGRAPH.search(line.text, max(0, len(line.text) - 12)) is not None for line in long) >= 2:
-        flags.append("prose_removed")
-    if any(line.reason == OTHER_LANGUAGE for line in removed):
-        flags.append("other_language")
-    return tuple(flags)
-
-
-def _paragraphs(lines: Sequence[Line], words: Words) -> tuple[list[str], list[tuple[int | None, str]], bool]:
-    """Put lead and body lines together as paragraphs, and captions with the paragraph that each follows.
+def _paragraphs(lines: Sequence[Line], words: Words) -> tuple[list[str], list[int], list[tuple[int | None, str]], bool]:
+    """Put lead and body lines together as paragraphs, each with the line it begins on, and captions with the paragraph they follow.
 
     A line that begins with a small letter or a closing mark goes on with the sentence of the line before it: pages break a
     paragraph at its links. Not where the two together would look like something else than text: cleaning the result once
     more has to leave it as it is.
     """
     paragraphs: list[str] = []
+    begins: list[int] = []
     captions: list[tuple[int | None, str]] = []
     has_lead = False
     text_lines = [line for line in lines if line.label in ("lead", "body", "caption")]
@@ -197,9 +184,10 @@ def _paragraphs(lines: Sequence[Line], words: Words) -> tuple[list[str], list[tu
                 paragraphs[-1] = joined
             else:
                 paragraphs.append(text)
+                begins.append(line.line)
         elif line.label == "caption":
             captions.append((len(paragraphs) - 1 if paragraphs else None, text))
-    return paragraphs, captions, has_lead
+    return paragraphs, begins, captions, has_lead
 
 
 def _unless_of_masthead(published: str | None, lines: Iterable[Line]) -> str | None:

@@ -324,7 +324,8 @@ def read_page(markup: str, url: str | None = None, words: Words = WORDS) -> Page
     if found is None:
         return Page(lines, frozenset(), linked, apart, None, None, url, None)
     letters = [_letters(line) for line in lines]
-    title = _headline(normalize(found.title or "").strip(), lines, letters, normalize(found.sitename or ""))
+    window = normalize(tree.findtext("head/title") or "").strip()
+    title = _headline(normalize(found.title or "").strip(), window, lines, letters, normalize(found.sitename or ""))
     kept = _kept(letters, normalize(found.text or ""), normalize(found.description or ""))
     if sum(len(lines[n]) for n in kept & apart) < 0.5 * sum(len(lines[n]) for n in kept):
         kept -= apart
@@ -377,14 +378,22 @@ def _is_list(lines: list[str], kept: frozenset[int], linked: frozenset[int]) -> 
     return longest == 0 or (longest < 3 and headlines >= 5)
 
 
-def _headline(title: str, lines: Sequence[str], letters: Sequence[str], site: str) -> str | None:
-    """The metadata's title without the site's name: the visible line that it begins with, if there is one."""
+def _headline(title: str, window: str, lines: Sequence[str], letters: Sequence[str], site: str) -> str | None:
+    """The metadata's title without the site's name: the visible line that it begins with, if there is one.
+
+    Where there is none, the metadata may say what the site is called on every page; then a visible line that the ``window`` is named
+    after.
+    """
     if not title:
         return None
     wanted = _letters(title)
     visible = [line for line, own in zip(lines, letters, strict=True) if len(line) >= 12 and wanted.startswith(own)]
     if visible:
         return max(visible, key=len)
+    named = _letters(_SITE_SUFFIX.sub("", window))
+    for line, own in zip(lines, letters, strict=True):
+        if len(line) >= 12 and own == named:
+            return line
     if site and (match := re.search(rf"\s+[-–|»]\s+{re.escape(site)}\s*$", title, re.IGNORECASE)):
         return title[: match.start()]
     return _SITE_SUFFIX.sub("", title)

@@ -36,12 +36,11 @@ def average(shares: Mapping[Path, float], out: Path) -> Path:
     if not shares or not all(share > 0 for share in shares.values()):
         raise ModelError("There is nothing to average: give folders, each with a share above 0.")
     first, total = next(iter(shares)), math.fsum(shares.values())
-    vocabulary = first / "vocab.json"
     sums: dict[str, torch.Tensor] = {}
     for folder, share in shares.items():
         if not (folder / WEIGHTS).is_file():
             raise ModelError(f"{folder} has no {WEIGHTS}.")
-        if vocabulary.is_file() and (folder / "vocab.json").read_bytes() != vocabulary.read_bytes():
+        if _vocabulary(folder) != _vocabulary(first):
             raise ModelError(f"{folder} has another vocabulary than {first}: their weights do not stand for the same.")
         tensors = load_file(folder / WEIGHTS)
         if sums and {n: t.shape for n, t in tensors.items()} != {n: t.shape for n, t in sums.items()}:
@@ -55,6 +54,11 @@ def average(shares: Mapping[Path, float], out: Path) -> Path:
         if path.suffix != ".safetensors":
             shutil.copyfile(path, out / path.name)
     return out
+
+
+def _vocabulary(folder: Path) -> bytes | None:
+    file = folder / "vocab.json"
+    return file.read_bytes() if file.is_file() else None
 
 
 def main(arguments: list[str]) -> int:

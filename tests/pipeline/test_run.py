@@ -206,6 +206,39 @@ def test_a_syndicated_copy_is_named_and_the_bulletin_of_another_day_kept(transla
     assert len(load(tmp_path / "all", "articles", tmp_path)) == 4
 
 
+def test_what_a_site_prints_under_every_article_is_not_translated(translator: str, tmp_path: Path) -> None:
+    text = json.loads((SAMPLES / "tin-ngan.jsonl").read_text(encoding="utf-8").splitlines()[0])["text"]
+    closing = (
+        "Bạn đọc có thể cùng chúng tôi dõi theo những câu chuyện của miền núi qua ấn phẩm in phát hành sáng thứ Bảy."
+    )
+    inputs, output = tmp_path / "in", tmp_path / "out"
+    inputs.mkdir()
+
+    def write(number: int) -> None:
+        own = [f"Đoạn {n} của bài về xã số {number}: {text}" for n in range(8)]
+        (inputs / f"{number}.txt").write_text("\n\n".join([*own, closing]), encoding="utf-8")
+
+    for number in range(4):
+        write(number)
+    run(inputs, output, translator)
+    assert all(closing in row["text_vi"] for row in load(output, "articles", tmp_path))
+    # The fifth shows whose paragraph it is: then it is taken out of the others too.
+    write(4)
+    report = run(inputs, output, translator)
+    assert (report["articles"], report["translated_now"], report["no_longer_in_inputs"]) == (5, 5, 0)
+    rows = load(output, "articles", tmp_path / "again")
+    for row in rows:
+        assert closing not in row["text_vi"]
+        assert {"reason": "repeated", "text": closing} in [
+            {name: item[name] for name in ("reason", "text")} for item in row["removed"]
+        ]
+        assert "repeated_removed" in row["flags"]
+    sentences = load(output, "sentences", tmp_path / "again")["translation"]
+    assert closing not in [pair["vi"] for pair in sentences]
+    run(inputs, tmp_path / "all", translator, "--keep-repeated")
+    assert all(closing in row["text_vi"] for row in load(tmp_path / "all", "articles", tmp_path / "all-cache"))
+
+
 def test_a_run_that_is_killed_at_any_moment_ends_with_the_same_bytes(translator: str, tmp_path: Path) -> None:
     inputs = many_articles(tmp_path / "in", 200)
     run(inputs, tmp_path / "whole", translator)

@@ -1,0 +1,32 @@
+"""Doubts about what cleaning took out of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from corpus.clean.lines import OTHER_LANGUAGE
+from corpus.types import Removed
+
+_WHOLE_PARAGRAPH = re.compile(r"(?<!\.\.)[.!?][)\]\"'”’»]*$")  # ends in a full stop, not in the dots of a teaser
+_PARAGRAPH_WORDS = 30
+
+
+def removal_flags(removed: Iterable[Removed]) -> tuple[str, ...]:
+    """Name the doubts about what was ``removed``.
+
+    ``prose_removed``: two or more whole paragraphs were taken for page clutter. Comments are, and rightly; so might half an
+    article be. ``other_language``: there was running text in another language.
+    """
+    removed = list(removed)
+    long = [
+        item
+        for item in removed
+        if item.text.count(" ") + 1 >= _PARAGRAPH_WORDS <= len(item.text.split()) and item.reason != OTHER_LANGUAGE
+    ]
+    flags = []
+    if sum(_WHOLE_PARAGRAPH.search(item.text, max(0, len(item.text) - 12)) is not None for item in long) >= 2:
+        flags.append("prose_removed")
+    if any(item.reason == OTHER_LANGUAGE for item in removed):
+        flags.append("other_language")
+    return tuple(flags)
