@@ -295,7 +295,7 @@ class Run:
         for copy, original in copies.items():
             planned = plan.articles[copy]
             plan.articles[original].duplicates += [planned.source, *planned.duplicates]
-        for index, paragraphs in repeated.found(left_out=copies).items():
+        for index, paragraphs in repeated.found(left_out=copies):
             planned = plan.articles[index]
             planned.repeated = paragraphs
             article = self._article(planned, cleaned)

@@ -9,7 +9,7 @@ included, and kept in ``removed``.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -28,6 +28,8 @@ FLAG = "repeated_removed"
 """What ``flags`` says of an article that lost one: a page alone does not show what decided it."""
 
 _NOTHING = 0
+# The same few pairs for any number of articles.
+_COUNTS = [[(first, last) for last in range(LAST + 1)] for first in range(FIRST + 1)]
 
 
 class RepeatedParagraphs:
@@ -48,8 +50,8 @@ class RepeatedParagraphs:
             self._digests.extend(map(_digest, part))
             self._digests.extend([_NOTHING] * (slots - len(part)))
 
-    def found(self, left_out: Collection[int] = ()) -> dict[int, tuple[int, int]]:
-        """How many paragraphs at its beginning and at its end each article repeats, for those that do; articles are counted from 0.
+    def found(self, left_out: Collection[int] = ()) -> Iterator[tuple[int, tuple[int, int]]]:
+        """Yield the articles that repeat something, counted from 0, each with how many paragraphs at its beginning and at its end.
 
         The articles ``left_out`` are no article of any site: copies of others, say.
         """
@@ -61,7 +63,6 @@ class RepeatedParagraphs:
         counted[list(left_out)] = False
         order = np.argsort(sites, kind="stable")
         order = order[counted[order]]
-        found: dict[int, tuple[int, int]] = {}
         for own in np.split(order, np.flatnonzero(np.diff(sites[order])) + 1):
             rows = np.sort(digests[own], axis=1)
             rows[:, 1:][rows[:, 1:] == rows[:, :-1]] = _NOTHING  # an article counts once
@@ -74,8 +75,7 @@ class RepeatedParagraphs:
             starts = np.cumprod(on_end[:, :FIRST], axis=1).sum(axis=1)
             ends = np.cumprod(on_end[:, FIRST:], axis=1).sum(axis=1)
             for index in np.flatnonzero(starts + ends).tolist():
-                found[int(own[index])] = (int(starts[index]), int(ends[index]))
-        return found
+                yield int(own[index]), _COUNTS[int(starts[index])][int(ends[index])]
 
 
 def without(article: Article, repeated: tuple[int, int], *, min_words: int) -> Article:
@@ -104,7 +104,7 @@ def without_repeated(articles: Iterable[tuple[str, Article]], *, min_words: int)
     for site, article in articles:
         repeated.add(site, article.text)
         own.append(article)
-    found = repeated.found()
+    found = dict(repeated.found())
     return [without(article, found.get(index, (0, 0)), min_words=min_words) for index, article in enumerate(own)]
 
 
