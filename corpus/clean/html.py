@@ -77,7 +77,10 @@ _HIDING_STYLE = re.compile(
     r"|(?:left|top|text-indent)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*(?:50|100)%",
     re.IGNORECASE,
 )
-_HIDING_RULE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+# Of a style sheet's rules: nobody moves what is to be seen by thousands of pixels.
+_HIDING_RULE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{4,}", re.IGNORECASE
+)
 # Classes of common style sheets for what only screen readers get, or nobody. The second kind is shown again on wider screens
 # where another class says so ("hidden md:block", "d-none d-md-flex").
 _UNSEEN_CLASSES = frozenset(
@@ -137,7 +140,7 @@ def _hidden_classes(tree: Any) -> frozenset[str]:
     names: set[str] = set()
     for style in tree.iter("style"):
         for rule in (style.text or "").split("}"):
-            if "none" not in rule and "hidden" not in rule:
+            if "none" not in rule and "hidden" not in rule and ":-" not in rule and ": -" not in rule:
                 continue  # most rules, and there are thousands
             selectors, _, declarations = rule.rpartition("{")
             if _HIDING_RULE.search(declarations):

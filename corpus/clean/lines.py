@@ -40,6 +40,7 @@ _CREDIT = re.compile(
     _I,
 )
 _NAME = re.compile(r"[^\W\d_]+\.?(?:\s+[^\W\d_]+\.?){1,4}")
+_NUMERAL = re.compile(r"\b[IVX]{2,}\b")  # "Chương XX" has the shape of a name
 _OFFICE = re.compile(
     r"\s[-–]\s(?=(?:trung tâm|báo|đài|ban|sở|hội|văn phòng|phòng|đoàn|ttxvn|vov))|\s?\(", _I
 )  # what follows a name
@@ -201,6 +202,7 @@ def _is_name(text: str, vocabulary: Words) -> bool:
         bool(_NAME.fullmatch(text))
         and all(word[0].isupper() for word in text.split())
         and not vocabulary.office.search(text.lower())
+        and (text.isupper() or not _NUMERAL.search(text))
     )
 
 
