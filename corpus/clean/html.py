@@ -390,13 +390,14 @@ def _headline(title: str, window: str, lines: Sequence[str], letters: Sequence[s
     if not title:
         return None
     wanted = _letters(title)
-    visible = [line for line, own in zip(lines, letters, strict=True) if len(line) >= 12 and wanted.startswith(own)]
+    named = _letters(_SITE_SUFFIX.sub("", window))
+    # A row of dashes has no letters, and every title begins with none.
+    long = [(line, own) for line, own in zip(lines, letters, strict=True) if len(line) >= 12 and own]
+    visible = [line for line, own in long if wanted.startswith(own)]
     if visible:
         return max(visible, key=len)
-    named = _letters(_SITE_SUFFIX.sub("", window))
-    for line, own in zip(lines, letters, strict=True):
-        if len(line) >= 12 and own == named:
-            return line
+    if called := next((line for line, own in long if own == named), None):
+        return called
     if site and (match := re.search(rf"\s+[-–|»]\s+{re.escape(site)}\s*$", title, re.IGNORECASE)):
         return title[: match.start()]
     return _SITE_SUFFIX.sub("", title)

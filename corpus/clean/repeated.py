@@ -9,6 +9,7 @@ included, and kept in ``removed``.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from hashlib import blake2b
@@ -85,7 +86,7 @@ def without(article: Article, repeated: tuple[int, int], *, min_words: int) -> A
     kept = list(range(first, len(paragraphs) - last))
     if not any(repeated) or sum(len(paragraphs[number].split()) for number in kept) < min_words:
         return article
-    gone = sorted({*range(len(paragraphs))}.difference(kept))
+    gone = [*range(first), *range(len(paragraphs) - last, len(paragraphs))]
     removed = [Removed(article.lines[number], paragraphs[number], REASON) for number in gone]
     every = sorted((*article.removed, *removed), key=lambda item: item.line)
     return replace(
@@ -129,7 +130,7 @@ def _renumbered(segments: Iterable[Segment], paragraphs: list[str], kept: list[i
         place = segment.paragraph
         if segment.role == "caption" and place is not None:
             # It follows what is left of the text before it.
-            place = sum(old <= place for old in kept) - 1
+            place = bisect_right(kept, place) - 1
             segment = replace(segment, paragraph=place if place >= 0 else None)
         elif place is not None:
             if place not in new:

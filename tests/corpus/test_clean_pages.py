@@ -50,6 +50,13 @@ def test_what_the_site_calls_itself_on_every_page_is_no_headline() -> None:
     assert found.title == TITLE
 
 
+def test_a_line_of_dashes_is_no_headline_where_the_window_has_no_name() -> None:
+    markup = article_page(before="<p>--------------------</p>").replace(f"<title>{TITLE} - Báo Hòa Sơn</title>", "")
+    for shown in ("Tin Hòa Sơn nhanh nhất, đọc miễn phí mỗi ngày", TITLE):
+        found = cleaned(markup.replace(f'og:title" content="{TITLE}"', f'og:title" content="{shown}"'))
+        assert found.title == shown
+
+
 def test_the_number_of_a_chapter_is_no_author() -> None:
     markup = article_page().replace("Hoàng Lam", "").replace("</h1>", "</h1><p>Chương XX</p>")
     assert cleaned(markup).author is None

@@ -23,6 +23,7 @@ from eval.cleaning import (
     score_html,
     score_text,
 )
+from eval.learned import LearnedLines
 from tests.corpus.test_clean_pages import BODY, LEAD, TITLE, article_page
 from tests.shared import shared
 
@@ -100,6 +101,14 @@ def test_without_any_phrase_an_article_is_still_found() -> None:
 
 def test_an_overlap_of_nothing_is_no_error() -> None:
     assert (Overlap().precision, Overlap().recall, Overlap().f1) == (0.0, 0.0, 0.0)
+
+
+def test_a_learned_model_knows_the_lines_that_it_was_taught() -> None:
+    menu = ["Trang chủ", "Thời sự", "Kinh tế", "Văn hóa"]
+    pages = [([*menu, *text], ["boilerplate"] * 4 + ["body"] * 2) for text in (BODY[:2], BODY[2:], [LEAD, BODY[0]])]
+    model = LearnedLines(pages)
+    assert [model.labels(lines) for lines, _ in pages] == [labels for _, labels in pages]
+    assert model.labels([]) == []
 
 
 def test_the_page_is_made_by_its_command() -> None:

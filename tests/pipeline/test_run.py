@@ -270,7 +270,11 @@ def test_a_run_that_is_stopped_leaves_what_is_finished_and_says_how_to_go_on(tra
     command = [*PROCESS, "run", str(inputs), "-o", str(output), "-t", translator, "--beams", "1"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 120
-    while not list(output.glob("run/work/translated/*.zst")) and time.monotonic() < deadline and process.poll() is None:
+    while (
+        not list((output / "run" / "work" / "translated").glob("*.zst"))
+        and time.monotonic() < deadline
+        and process.poll() is None
+    ):
         time.sleep(0.05)
     second = songngu_process(*command[3:])
     assert second.code == 1
