@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from models.base import ModelError
@@ -69,13 +70,12 @@ def _load(folder: Path, device: str, architecture: str) -> Loaded:
     with quiet(), _explained(folder):
         model = getattr(transformers, architecture).from_pretrained(
             folder,
-            config=vocabulary.config,
             dtype=_dtype(_settings(folder), on),
             use_safetensors=True,
             trust_remote_code=False,
         )
         model = model.eval().requires_grad_(False).to(on)
-    if vocabulary.config.is_encoder_decoder and not hasattr(model, "_reorder_cache"):
+    if model.config.is_encoder_decoder and not hasattr(model, "_reorder_cache"):
         model._reorder_cache = _reorder_cache  # ``generate`` looks for it by this name
     return Loaded(
         vocabulary.config,
@@ -98,11 +98,8 @@ def _reorder_cache(cache: Any, beams: torch.Tensor) -> Any:
 
 def load_vocabulary(folder: Path) -> Vocabulary:
     """Loads a folder's configuration and tokenizer. Raises ``ModelError`` where transformers cannot."""
-    from transformers import AutoConfig
-
     with quiet(), _explained(folder):
-        config = AutoConfig.from_pretrained(folder, trust_remote_code=False)
-        tokenizer = _tokenizer(folder)
+        config, tokenizer = _config(folder), _tokenizer(folder)
     longest = tokenizer.model_max_length
     # Nothing is ever cut by the tokenizer, so its advice about long inputs is beside the point.
     tokenizer.model_max_length = ASTRONOMICAL
@@ -143,13 +140,26 @@ def precision(folder: Path, device: str = "auto") -> str:
     return str(_dtype(_settings(folder), choose_device(device))) if _settings(folder) else "unknown"
 
 
-def _settings(folder: Path) -> dict[str, Any]:
-    """What ``config.json`` says; nothing where it cannot be read."""
+def _settings(folder: Path, file: str = "config.json") -> dict[str, Any]:
+    """What a file of settings says; nothing where it cannot be read."""
     try:
-        settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        settings = json.loads((folder / file).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return settings if isinstance(settings, dict) else {}
+
+
+def _config(folder: Path) -> Any:
+    """The configuration; of a Marian model what ``config.json`` says, if it says what is asked for here.
+
+    transformers' classes for configurations import torch, a fifth of the time that a short run takes without it.
+    """
+    settings = _settings(folder)
+    if settings.get("model_type") == "marian" and {"vocab_size", "max_position_embeddings"} <= settings.keys():
+        return SimpleNamespace(**settings)
+    from transformers import AutoConfig
+
+    return AutoConfig.from_pretrained(folder, trust_remote_code=False)
 
 
 def _is_causal(settings: dict[str, Any]) -> bool:
@@ -172,7 +182,11 @@ def _tokenizer(folder: Path) -> Any:
 
     transformers 5 rebuilds a T5 tokenizer as a unigram model; EnViT5's ``tokenizer.json`` holds a BPE one.
     """
-    from transformers import AutoTokenizer, PreTrainedTokenizerFast
+    from transformers import MarianTokenizer, PreTrainedTokenizerFast
+
+    if _settings(folder, "tokenizer_config.json").get("tokenizer_class") == "MarianTokenizer":
+        return MarianTokenizer.from_pretrained(folder)  # what AutoTokenizer would come to, by way of torch
+    from transformers import AutoTokenizer
 
     serialised = folder / "tokenizer.json"
     if serialised.is_file() and (folder / "spiece.model").is_file():

@@ -223,7 +223,9 @@ def _search(folder: Path, vocabulary: Vocabulary, languages: LanguageHandling) -
         try:
             config = GenerationConfig.from_pretrained(folder)
         except OSError:  # a folder from before there were generation configs
-            config = GenerationConfig.from_model_config(vocabulary.config)
+            from transformers import AutoConfig
+
+            config = GenerationConfig.from_model_config(AutoConfig.from_pretrained(folder))
     token = vocabulary.tokenizer.convert_ids_to_tokens
     start = config.decoder_start_token_id if languages.decoder_start is None else languages.decoder_start
     first = config.forced_bos_token_id if languages.forced_bos is None else languages.forced_bos
