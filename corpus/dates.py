@@ -11,11 +11,21 @@ _DAY_MONTH_YEAR = re.compile(
 )
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?!\d)")
 _WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|t[2-7]|cn)"
-_CLOCK = r"(?:\d{1,2}\s*(?:[:h]|giờ)\s*\d{0,2}(?:\s*phút)?(?::\d{2})?\s*(?:[ap]m|sa|ch)?)"
-_ZONE = r"(?:\(?\s*(?:gmt|utc)\s*[+-]?\s*\d{1,2}(?::\d{2})?\s*\)?)"
-_LEAD_IN = r"(?:ngày\s+đăng|đăng\s+(?:lúc|ngày)|cập\s+nhật(?:\s+(?:lúc|ngày))?|ngày|lúc|xuất\s+bản|thời\s+gian|post(?:ed)?(?:\s+on)?)\s*:?"
+_CLOCK = r"(?:\d{1,2}\s*(?:[:h]|giờ)(?:\s*\d{1,2}(?!\d|\s*[/.\-]\s*\d|\s+tháng))?(?:\s*phút|['’])?(?::\d{2})?(?:\s*(?:[ap]m|sa|ch)(?!\w))?)"
+_ZONE = r"(?:(?:gmt|utc)(?:\s*[+-]?\s*\d{1,2}(?::\d{2})?)?)"
+_LEAD_IN = (
+    r"(?:(?:ngày|giờ|thời\s+gian)\s+(?:đăng|gửi|tạo|xuất\s+bản|cập\s+nhật)|(?:đăng|gửi|xuất\s+bản|cập\s+nhật)(?:\s+(?:lúc|ngày|vào))?"
+    r"|ngày|lúc|thời\s+gian|post(?:ed)?(?:\s+on)?)\s*:?"
+)
+# What sites print behind a date in the same line: how often the page was read, buttons for the size of its letters.
+_BEHIND = r"(?:(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc)\s*:?\s*\d[\d.,]*|(?:đã\s+)?xem\s*:\s*\d[\d.,]*|cỡ\s+chữ\s*:?|in\s+bài|(?<!\w)a\s*[+-]*(?!\w))"
+_DATES = "|".join(
+    pattern.pattern.replace("((", "(?:(").replace("(\\d", "(?:\\d") for pattern in (_DAY_MONTH_YEAR, _ISO)
+)
+# Possessive: what a part has taken it keeps, so that no line takes more than linear time. re miscounts the groups inside such a
+# pattern, hence none.
 _DATE_LINE = re.compile(
-    rf"(?:{_LEAD_IN}|{_WEEKDAY}|{_CLOCK}|{_ZONE}|{_DAY_MONTH_YEAR.pattern}|{_ISO.pattern}|[\s,;|\-–•()./]+)+",
+    rf"(?:{_LEAD_IN}|{_WEEKDAY}|{_CLOCK}|{_ZONE}|{_DATES}|{_BEHIND}|[\s,;:|\-–•()./])++",
     re.IGNORECASE,
 )
 

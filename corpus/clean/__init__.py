@@ -202,7 +202,9 @@ def _date_of(lines: Sequence[Line], *, under_headline: bool = False) -> str | No
     clock. Taking it for the article's date would be a wrong date that nobody can see, so there is none then.
     """
     order = [line.label for line in lines]
-    dates = [(i, day) for i, line in enumerate(lines) if line.label == "date" and (day := parse_date(line.text))]
+    dates = [
+        (i, day) for i, line in enumerate(lines) if line.label in ("date", "byline") and (day := parse_date(line.text))
+    ]
     title = order.index("title") if "title" in order else -1
     if under_headline:
         text = next((i for i, label in enumerate(order) if label in ("lead", "body")), 0)

@@ -15,11 +15,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.clean.foreign import is_foreign, is_plain
 from corpus.clean.words import RIGHTS, WORDS, Words
-from corpus.dates import is_date_line
+from corpus.dates import is_date_line, parse_date
 from corpus.types import Label, Line
 
 OTHER_LANGUAGE = "other_language"
@@ -35,10 +35,20 @@ _MARKS = re.compile(
 )
 _MORE = re.compile(r"(?:đọc|xem)\s+tiếp.*|chi\s+tiết\s*[»>.]*")
 _CREDIT = re.compile(
-    r"(?:(?:bài|tin|ảnh|clip|video|nội\s+dung|tác\s+giả|thực\s+hiện|biên\s+tập|người\s+viết)(?:\s*[,&và/\-–]+\s*(?:bài|ảnh|clip|video))*)\s*:\s*(?P<name>\S.*)"
-    r"|(?:theo|nguồn)\s*:?\s+(?P<source>\w[\w.&\- ]{1,40})|(?P<agency>[\w-]+\.(?:vn|com|net)|TTXVN|PV|BBT|ban\s+biên\s+tập)",
+    r"tác\s+giả\s+(?P<author>\w.*)|(?:(?:bài|tin|ảnh|clip|video|nội\s+dung|tác\s+giả|thực\s+hiện|biên\s+tập|người\s+viết)(?:\s*[,&và/\-–]+\s*(?:bài|ảnh|clip|video))*)\s*:\s*(?P<name>\S.*)"
+    r"|(?:theo|nguồn)\s*:?\s+(?P<source>\w[\w.&\- ]{1,40})|(?P<agency>[\w-]+\.(?:vn|com|net)|TTXVN|PV|BBT|ban\s+biên\s+tập)|(?P<initials>(?-i:[A-ZĐ]{1,3}(?:\.[A-ZĐ]{1,3}){0,3}\.?))",
     _I,
 )
+_TEXT_CREDIT = re.compile(
+    r"(?:bài|tin|tác\s+giả|thực\s+hiện)\b[^:]{0,20}:"
+)  # a line of these may name the photographer too
+_CREDIT_END = re.compile(r"\s*[,;.\-–]?\s*\b(?:ảnh|clip|video)\s*:.*", _I)
+_DATED = re.compile(
+    r"\s*(?:[|•·]\s*(?=[^|•·]*\d)|[-–]\s*(?=\d{1,2}[/:.h-]\d))"
+)  # between a name and the date in the same line
+_FROM = re.compile(
+    r",\s*(?:(?:viết|gửi|tường\s+thuật)\s+từ\s.*|[A-ZĐ]{2,6})$"
+)  # "Lê Mai, viết từ Ostrava"; "Hồng Thắm, KTNT"
 _NAME = re.compile(r"[^\W\d_]+\.?(?:\s+[^\W\d_]+\.?){1,4}")
 _NUMERAL = re.compile(r"\b[IVX]{2,}\b")  # "Chương XX" has the shape of a name
 _OFFICE = re.compile(
@@ -46,10 +56,11 @@ _OFFICE = re.compile(
 )  # what follows a name
 _BETWEEN_NAMES = re.compile(r"\s[-–]\s|\s?[,;&]\s?|\svà\s")
 _PICTURE_CREDIT = re.compile(r"(?:ảnh|clip|video)\s*:.*")
+_PICTURES = re.compile(r"(?:một\s+số|những|vài|chùm)\s+(?:hình\s+)?ảnh\b.*")  # what a row of pictures is headed
 _COMPANY = re.compile(r"(?:công\s+ty|tập\s+đoàn|tổng\s+công\s+ty)\b")
 _HONORIFIC = re.compile(r"(?:luật\s+sư|ls|ths|ts|bs|bác\s+sĩ|pgs|gs|nhà\s+báo|phóng\s+viên|pv)\b\.?\s+(?=\w)", _I)
 _CAPTION_END = re.compile(r"\bảnh\s*:\s*[\w. ,&/\-–]+\)?\s*$")
-_SENTENCE_END = re.compile(r"[.!?:;…][)\]\"'”’»]*$")
+_SENTENCE_END = re.compile(r"[.!?:;…][)\]\"'”’»]*(?:\s*\|)*$")  # a table's cells end in bars
 _CLOSERS = ")]\"'”’»"
 _STRAY_MARK = re.compile(r"[.,;:)\]”]{1,3}")  # what a link inside a sentence leaves on a line of its own
 _LIST_ITEM = re.compile(r"(?:[-–+•*]|\(?[a-zđ0-9]{1,2}[).])\s*\S")
@@ -70,6 +81,9 @@ _DIGIT = re.compile(r"\d")
 _NOTICE_WORDS = 20  # what a visitor is told is short
 _IMPRINT_WORDS = 45
 _TAIL_OF_HEADLINES = 3  # so many headlines below the last paragraph are links to other articles
+_ENTRIES = 3  # so many headlines, each with one paragraph, may make a list of articles
+_LONG_HEADLINE = 7
+_FAR = 12  # lines between the two parts of an article that a box cuts
 _GAP = 5  # so many lines without prose between two paragraphs, and they belong to different texts
 
 
@@ -120,6 +134,11 @@ class _Row:
     def describes(self) -> bool:
         """Whether the text says what is to be seen, as captions do."""
         return self.vocabulary.caption.search(self.low) is not None
+
+    @property
+    def cell(self) -> bool:
+        """Whether the text was a table's cell, as a caption under its picture often is."""
+        return self.text.endswith("|")
 
     @property
     def shows_someone(self) -> bool:
@@ -191,7 +210,12 @@ def _alone(row: _Row, bare: str, links: bool) -> tuple[Label, str] | None:
         return "boilerplate", "masthead"
     if _is_menu(row.text, words):
         return "boilerplate", "menu"
-    if words <= _IMPRINT_WORDS and "ảnh" in bare and _CAPTION_END.search(row.low):
+    if (
+        words <= _IMPRINT_WORDS
+        and "ảnh" in bare
+        and _CAPTION_END.search(row.low)
+        and not (_TEXT_CREDIT.match(bare) and row.person)
+    ):
         return "caption", "photo credit"
     return None
 
@@ -212,9 +236,12 @@ def _person(text: str, vocabulary: Words) -> str | None:
     words = len(text.split())
     if words > 14:
         return None
+    name, *date = _DATED.split(text, maxsplit=1)
+    if date and is_date_line(date[0]):
+        text = name
     if words <= 12 and (credit := _CREDIT.fullmatch(text)):
-        return (credit["name"] or "").strip(" .")
-    head = _OFFICE.split(text, maxsplit=1)[0]
+        return _CREDIT_END.sub("", credit["author"] or credit["name"] or "").strip(" .")
+    head = _OFFICE.split(_FROM.sub("", text), maxsplit=1)[0]
     names = [_HONORIFIC.sub("", name) for name in _BETWEEN_NAMES.split(head)]
     if all(_is_name(name, vocabulary) for name in names):
         return "; ".join(n.title() if n.isupper() else n for n in names)
@@ -234,8 +261,13 @@ def _sections(rows: Sequence[_Row]) -> list[list[_Row]]:
 
 
 def _mass(section: Sequence[_Row]) -> float:
-    """Words of running prose; a paragraph that breaks off counts half, since teasers do."""
-    return sum(row.words * (0.5 if row.clipped else 1.0) for row in section if row.prose)
+    """Words of running prose; a paragraph that breaks off counts half, since teasers do, and in a list of teasers a quarter."""
+    found = sum(row.words * (0.5 if row.clipped else 1.0) for row in section if row.prose)
+    if not found:
+        return found
+    list_of = _entries(section)
+    teasers = list_of.entries > _ENTRIES and list_of.entries * 5 >= list_of.paragraphs * 4
+    return found * 0.25 if teasers else found
 
 
 def _goes_on(section: Sequence[_Row]) -> bool:
@@ -420,13 +452,14 @@ def _article(rows: Sequence[_Row], title: str | None) -> list[int] | None:
     chosen = [sections[main]]
     for section in sections[main + 1 :]:
         heading = section[0].reason == "section heading"
-        if (heading and not section[0].vocabulary.box.fullmatch(section[0].low.strip("•*·|»› "))) or not _goes_on(
-            section
-        ):
+        if (heading and not _heads_box(section[0])) or not _goes_on(section):
             break
         chosen.append(section)
     members = {row.line for section in chosen for row in section if row.prose}
     zone = [i for i, row in enumerate(rows) if row.line in members]
+    zone = _with_beginning(rows, zone, sections[main][0])
+    if _is_list_of_articles(rows[max(0, zone[0] - 3) : zone[-1] + 1]):
+        return None
     headline = letters_of(title.lower()) if title is not None else None
     while len(zone) > 1 and _is_headline(first := rows[zone[0]]):
         if headline is None:
@@ -438,6 +471,75 @@ def _article(rows: Sequence[_Row], title: str | None) -> list[int] | None:
         first.prose = False
         zone = zone[1:]
     return _with_note(rows, _with_list(rows, _without_tail(rows, zone)))
+
+
+def _is_list_of_articles(rows: Sequence[_Row]) -> bool:
+    """Say whether ``rows`` are teasers, each a headline and one paragraph, with something about them that no article has.
+
+    These are dates, headlines printed twice, or the same short line again and again; many long headlines will do as well where
+    there is no paragraph without one.
+    """
+    found = _entries(rows)
+    if found.entries < _ENTRIES or found.entries * 5 < found.paragraphs * 4:
+        return False
+    marked = max(found.dated, found.doubled, max(found.beside.values(), default=0)) >= _ENTRIES
+    many = found.entries >= 2 * _ENTRIES and found.words >= _LONG_HEADLINE * found.entries
+    return marked or (many and found.entries == found.paragraphs)
+
+
+@dataclass(slots=True)
+class _Entries:
+    """How many paragraphs there are, how many of them alone under a headline, and what stands with these headlines."""
+
+    paragraphs: int = 0
+    entries: int = 0
+    dated: int = 0
+    doubled: int = 0
+    words: int = 0
+    beside: Counter[str] = field(default_factory=Counter)
+
+
+def _entries(rows: Sequence[_Row]) -> _Entries:
+    found = _Entries()
+    above: list[_Row] = []
+    for row in rows:
+        if not (row.prose and row.ended):
+            above.append(row)
+            continue
+        found.paragraphs += 1
+        heads = [other for other in above if other.label is None and _is_headline(other) and other.words >= 4]
+        if heads:
+            found.entries += 1
+            found.words += heads[0].words
+            found.dated += any(other.label == "date" for other in above)
+            found.doubled += len(heads) > 1 and heads[0].letters == heads[1].letters
+            found.beside.update({other.letters for other in above if other.label in (None, "caption")})
+        above = []
+    return found
+
+
+def _with_beginning(rows: Sequence[_Row], zone: list[int], heading: _Row) -> list[int]:
+    """Add the paragraphs before a box, or before many short lines, that cut the article in two.
+
+    They have a date beside them, and what follows has none of its own. ``heading`` is the first row of the section that was chosen.
+    """
+    begin = next(i for i, row in enumerate(rows) if row is heading)
+    if heading.reason == "section heading" and not _heads_box(heading):
+        return zone
+    last = next((i for i in range(begin - 1, max(-1, begin - _FAR), -1) if rows[i].prose), None)
+    if last is None or any(map(_has_date, rows[last + 3 : zone[0]])):
+        return zone
+    first = last
+    while first > 0 and rows[first - 1].prose:
+        first -= 1
+    beside = [*rows[max(0, first - 4) : first], *rows[last + 1 : last + 3]]
+    if not any(map(_has_date, beside)) or any(row.clipped or not row.ended for row in rows[first : last + 1]):
+        return zone
+    return [*range(first, last + 1), *zone]
+
+
+def _heads_box(row: _Row) -> bool:
+    return row.vocabulary.box.fullmatch(row.low.strip("•*·|»› ")) is not None
 
 
 def _without_tail(rows: Sequence[_Row], zone: list[int]) -> list[int]:
@@ -478,10 +580,16 @@ def _label_above(rows: Sequence[_Row], first: int, title: str | None) -> None:
     wanted = title and letters_of(title.lower())
     counts = Counter(row.text for row in rows if row.words in _TITLE_WORDS)
     best, best_score = None, 0.0
-    for distance, row in enumerate(reversed(above)):
+    # Lines between a row and the text that might be headlines, the longest of them, and whether a date stands right under it.
+    passed, longest, dated = 0, 0, False
+    for row in reversed(above):
+        if _has_date(row):
+            dated = longest <= _LONG_HEADLINE
         if row.label is not None or row.words not in _TITLE_WORDS:
             continue
-        score = 3.0 - 0.25 * distance
+        score = 3.0 - 0.25 * passed + (1.0 if dated else 0.0)
+        if row.words >= 5 and not _has_date(row):
+            passed, longest, dated = passed + 1, max(longest, row.words), False
         score += 2.0 if row.heading else 0.0
         score += 1.0 if counts[row.text] > 1 and row.words > 4 else 0.0
         score -= 1.5 if row.words < 5 else 0.0
@@ -500,8 +608,11 @@ def _label_above(rows: Sequence[_Row], first: int, title: str | None) -> None:
             best, best_score = row, score
     chosen = best.letters if best is not None else None
     title_line = best.line if best is not None else -1
+    dated = any(row.line > title_line >= 0 and _has_date(row) for row in above)
     for position, row in enumerate(above):
         if row.label == "date":
+            if dated and (row.line < title_line or parse_date(row.text) is None):
+                row.set("boilerplate", "a clock of the page")
             continue
         if (
             row.label is None
@@ -511,12 +622,24 @@ def _label_above(rows: Sequence[_Row], first: int, title: str | None) -> None:
             row.set("title", "headline above the article" if not wanted else "headline")
         elif row.label is None and row.line > title_line >= 0 and row.words >= 6 and row.describes:
             row.set("caption", "caption above the text")
-        elif row.label is None and first - position <= 6 and row.line > title_line >= 0 and row.person is not None:
+        elif (
+            row.label is None
+            and (first - position <= 6 or above[position - 1] is best)
+            and row.line > title_line >= 0
+            and row.person is not None
+        ):
             row.set("byline", "name between headline and text")
         elif row.reason == "links" and first - position <= 12 and 0 <= title_line < row.line and row.person:
             row.set("byline", "linked name between headline and text")
         elif row.label is None or (row.label == "caption" and first - position > 3):
             row.set("boilerplate", "above the article")
+
+
+def _has_date(row: _Row) -> bool:
+    """Whether the row gives a day, alone or behind the author's name."""
+    if row.label == "date":
+        return parse_date(row.text) is not None
+    return row.label is None and _DATED.search(row.text) is not None and row.person is not None
 
 
 def _is_wanted(letters: str, wanted: str) -> bool:
@@ -533,8 +656,10 @@ def _label_inside(rows: Sequence[_Row], zone: Sequence[int]) -> None:
     paragraphs = set(zone)
     headline = next((row.letters for row in rows[: zone[0]] if row.label == "title"), None)
     broken = False  # whether the article's line above ends inside a sentence
+    box = False  # whether the lines are the headlines in a box inside the article
     for i in range(zone[0], zone[-1] + 1):
         row = rows[i]
+        box = i not in paragraphs and (box or (row.reason == "section heading" and _heads_box(row)))
         if i in paragraphs:
             if reason := _caption_among_paragraphs(rows, i):
                 row.set("caption", reason)
@@ -545,9 +670,11 @@ def _label_inside(rows: Sequence[_Row], zone: Sequence[int]) -> None:
                 row.set("caption", "caption under an image")
             elif row.outside:
                 row.set("boilerplate", "beside the article's text")
+            elif box and row.words >= 4 and not row.ended:
+                row.set("boilerplate", "headline in a box")
             elif _is_doubled(row) or row.letters == headline:
                 row.set("caption", "the headline again")
-            elif not row.ended and not row.heading and (row.describes or row.shows_someone):
+            elif not row.ended and not row.heading and (row.describes or row.shows_someone or row.cell):
                 row.set("caption", "caption between paragraphs")
             else:
                 row.set("body", "between paragraphs")
@@ -583,7 +710,7 @@ def _looks_like_caption(row: _Row) -> bool:
     """A line long enough for a paragraph that is a caption all the same: no full stop, and a scene described or said twice."""
     if _is_doubled(row):
         return True
-    return not row.ended and row.words <= 45 and row.describes and not _LIST_ITEM.match(row.low)
+    return not row.ended and row.words <= 45 and (row.describes or row.cell) and not _LIST_ITEM.match(row.low)
 
 
 def reads_as_text(line: str, words: Words = WORDS) -> bool:
@@ -593,7 +720,7 @@ def reads_as_text(line: str, words: Words = WORDS) -> bool:
         row is not None
         and row.label is None
         and not _looks_like_caption(row)
-        and (row.ended or row.prose or not (row.describes or row.shows_someone))
+        and (row.ended or row.prose or not (row.describes or row.shows_someone or row.cell))
         and not (_is_running(row) and is_foreign(row.text))
     )
 
@@ -608,10 +735,11 @@ def _is_doubled(row: _Row) -> bool:
 
 
 def _label_below(rows: Sequence[_Row], last: int) -> None:
-    near = True
+    near, pictures = True, False
     for row in rows[last + 1 :]:
         if row.reason == "section heading":
             near = False
+        pictures = near and (pictures or (row.words <= _NOTICE_WORDS and _PICTURES.fullmatch(row.low) is not None))
         if row.label in (None, "caption") and near and _PICTURE_CREDIT.fullmatch(row.low):
             row.set("caption", "photo credit")
         elif row.label in (None, "caption") and near and row.person is not None:
@@ -619,7 +747,7 @@ def _label_below(rows: Sequence[_Row], last: int) -> None:
         elif row.label is None and row.outside:
             row.set("boilerplate", "beside the article's text")
             near = False
-        elif row.label is None and near and row.words <= 20 and not row.ended and not row.heading and row.describes:
+        elif row.label is None and near and row.words <= 20 and not row.heading and _may_caption(row, pictures):
             row.set("caption", "caption below the text")
         elif row.label is None or row.label in ("caption", "date"):
             if not (row.label == "caption" and near):
@@ -628,6 +756,11 @@ def _label_below(rows: Sequence[_Row], last: int) -> None:
             continue
         elif row.label == "boilerplate":
             near = False
+
+
+def _may_caption(row: _Row, pictures: bool) -> bool:
+    """Say whether a short line below the text describes a picture; ``pictures``: below the heading of a row of them."""
+    return pictures if row.text.endswith(":") else not row.ended and (pictures or row.describes)
 
 
 def letters_of(text: str) -> str:

@@ -18,17 +18,20 @@ Kind = Literal["section", "box", "furniture", "figures", "notice", "imprint", "c
 PHRASES: Mapping[Kind, tuple[str, ...]] = {
     # Headings after which a page no longer speaks of its article.
     "section": (
-        r"(?:các )?(?:tin|bài)(?: (?:viết|tức))? (?:khác|mới(?: (?:nhất|hơn|đăng))?|cũ(?: hơn)?|nổi bật|cùng \w+(?: \w+)?|đọc nhiều|xem nhiều)",
+        r"(?:các )?(?:tin|bài)(?: (?:viết|tức))? (?:khác|mới(?: (?:nhất|hơn|đăng|trong mục này))?|cũ(?: hơn)?|nổi bật|cùng \w+(?: \w+)?|đọc nhiều|xem nhiều|trước đây|đã (?:đưa|đăng))",
         r"cùng (?:chủ đề|tác giả|chuyên mục|danh mục|sự kiện)",
         r"(?:ý kiến|phản hồi) (?:bạn đọc|độc giả|của bạn)",
         r"(?:tổng lượt )?bình luận",
-        r"gửi bình luận",
+        r"gửi (?:bình luận|phản hồi|ý kiến)(?: của bạn)?",
+        r"xem theo ngày(?: tháng)?",
         r"thảo luận",
         r"(?:thống kê|lượt|số lượt) (?:truy cập|xem)",
         r"(?:đọc|xem) nhiều(?: nhất)?",
         r"được quan tâm(?: nhất)?",
         r"có thể bạn quan tâm",
         r"mới nhất",
+        r"dành cho bạn",
+        r"bình luận bài viết(?: này)?",
         r"tiêu điểm",
         r"từ khóa",
         r"tags?",
@@ -43,7 +46,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
     ),
     # Headings of boxes that may stand inside an article: its text can go on below them.
     "box": (
-        r"(?:tin|bài)(?: viết)? liên quan",
+        r"(?:tin|bài|tin,? bài)(?: viết)? liên quan",
         r"tham khảo thêm",
         r"(?:đọc|xem) thêm",
         r"liên quan",
@@ -51,7 +54,11 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
     # Never part of an article, wherever it stands.
     "furniture": (
         r"facebook|zalo|twitter|x|email|e-mail|mail|print|rss|top|linkedin|pinterest|telegram|google news|copy link|refresh",
-        r"in|in bài viết|chia sẻ|share|like|thích|quan tâm|theo dõi|lưu bài",
+        r"in|in bài(?: viết)?|sao chép liên kết|bản (?:để )?in|chia sẻ|share|like|thích|quan tâm|theo dõi|lưu bài|gửi cho bạn bè",
+        r"chia sẻ (?:(?:bài(?: viết)?|tin|trang)(?: này)? )?(?:lên|trên|qua|với|bằng|tới) .{1,20}|theo dõi .{1,40} trên(?: google ?news)?",
+        r"theo dõi (?:\w+(?:\.\w+)*|chúng tôi.*)|prefer .{1,40} on google",
+        r"(?:(?:facebook|zalo|twitter|e-?mail|messenger|linkedin|pinterest|telegram|google news|copy link|bản in|in bài|chia sẻ|share|like|lưu)[ ,|/]*){2,}",
+        r"đọc báo in|tải ứng dụng|bỏ qua (?:để|tới|đến) .*nội dung.*|(?:về|quay lại|xem) trang trước",
         r"nghe đọc bài.*|nghe bài.*|nghe (?:audio|podcast|nội dung)\b.*|đọc bài viết",
         r"giọng đọc.*|giọng (?:nam|nữ)(?: miền \w+)?|tốc độ đọc.*|dừng đọc|tạm dừng|tự động chuyển bài.*",
         r"trở lại.*|quay lại.*|về trang chủ.*|về trang chủ đề|về đầu trang|lên đầu trang",
@@ -62,7 +69,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"đăng nhập|đăng ký|đăng xuất|quên mật khẩu.*|tìm kiếm|tìm kiếm nâng cao|menu|đóng menu",
         r"hotline|thông báo|quảng cáo|liên hệ|giới thiệu|nguồn",
         r"thanh toán|hủy giao dịch|ủng hộ tòa soạn|chọn mức ủng hộ|nạp tiền|số khác|mua ngay|đóng lại|bỏ qua",
-        r"trả lời|gửi ý kiến|nhập lại|mã xác nhận|họ và tên.*|hiện (?:chưa )?có bình luận.*|chưa có bình luận.*",
+        r"trả lời|mã bảo mật|bình luận \*|tên \*|nhập lại|mã xác nhận|họ và tên.*|hiện (?:chưa )?có bình luận.*|chưa có bình luận.*",
         r"powered by\b.*",
     ),
     # Counters: the words and a figure.
@@ -86,6 +93,9 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"mua gói|gói (?:đọc báo|hội viên|thành viên)",
         r"[\w.]+ (?:rất )?hoan nghênh (?:độc giả|bạn đọc)",
         r"mời (?:bạn|quý) (?:đọc|vị)",
+        r"quý (?:khách(?: hàng)?|vị|độc giả|bạn đọc) (?:vui lòng|có thể|cần)",
+        r"email của bạn sẽ không được",
+        r"lưu tên của tôi",
         r"trình duyệt (?:của bạn )?không hỗ trợ",
     ),
     # The masthead. Inside an article such words may be its subject, so they count outside it only.
@@ -96,7 +106,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"(?:tầng|lầu|số|phòng) \d.*\b(?:tòa nhà|đường|phố|phường|quận)",
         r"điện thoại|đt|tel|fax|hotline|đường dây nóng",
         r"email|e-mail|website",
-        r"bản quyền|copyright",
+        r"bản quyền|copyright|[\w.]+ không chịu trách nhiệm",
         r"chịu trách nhiệm",
         r"cơ quan (?:chủ quản|của)",
         r"chức vụ",
