@@ -65,7 +65,15 @@ def clean(document: Document, words: Words = WORDS) -> Cleaned:
     page = read_page(document.content, document.url, words) if document.format == "html" else None
     if page is not None:
         title = normalize(document.title) if document.title else page.title
-        lines = label_lines(page.lines, title=title, kept=page.kept, linked=page.linked, apart=page.apart, words=words)
+        lines = label_lines(
+            page.lines,
+            title=title,
+            kept=page.kept,
+            linked=page.linked,
+            apart=page.apart,
+            captions=page.captions,
+            words=words,
+        )
         # What stands under the headline before what an extractor found somewhere: a licence in the footer has a date too.
         found = _date_of(lines, under_headline=True) or _unless_of_masthead(page.published, lines)
         published, url, site = document.published or found, page.url, page.site

@@ -100,6 +100,8 @@ _ON_CLASS = re.compile(
 )
 # Parts of a page that are not its article, by their element or by a word in their class or id.
 _APART = frozenset(["nav", "footer", "aside", "form", "dialog"])
+# "PhotoCMS_Caption", "image-caption", "tplCaption", but not "noCaption".
+_CAPTION_CLASS = re.compile(r"(?<!no)caption(?:\s|$)", re.IGNORECASE)
 # The extractor takes time quadratic in how deep elements nest (real pages: 60, browsers stop at 512), and in how many stand side by
 # side (real pages: some hundreds).
 _DEEPEST, _WIDEST = 150, 8_000
@@ -116,7 +118,7 @@ _SITE_SUFFIX = re.compile(r"\s+[-–|»]\s+(?:báo|tạp chí|cổng|trang|đài
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page's visible ``lines``, the numbers of those that belong to the article (``kept``) and that are links (``linked``) or stand in menus,
-    comment boxes and the like (``apart``), and its metadata.
+    comment boxes and the like (``apart``) or are called ``captions`` by its markup, and its metadata.
 
     ``kept`` is empty where the page has no article: nothing was extracted, or what was is a list of teasers under linked headlines. It is
     ``None`` where no extractor was asked, since it would take quadratic time.
@@ -126,6 +128,7 @@ class Page:
     kept: frozenset[int] | None
     linked: frozenset[int]
     apart: frozenset[int]
+    captions: frozenset[int]
     title: str | None
     published: str | None
     url: str | None
@@ -195,11 +198,12 @@ def _hides(names: str, classes: frozenset[str]) -> bool:
 @dataclass(slots=True)
 class _Visible:
     """The text of a page, a line for each block; the numbers of the lines that are mostly ``linked`` and of those ``apart`` from an
-    article (in menus, comments, footers); how ``deep`` elements nest, and how many stand side by side (``wide``)."""
+    article (in menus, comments, footers) or in ``captions``; how ``deep`` elements nest, and how many stand side by side (``wide``)."""
 
     lines: list[str] = field(default_factory=list)
     linked: set[int] = field(default_factory=set)
     apart: set[int] = field(default_factory=set)
+    captions: set[int] = field(default_factory=set)
     deep: int = 0
     wide: int = 0
 
@@ -211,6 +215,7 @@ def _visible(tree: Any, words: Words) -> _Visible:
     lines = found.lines
     known: dict[str, bool] = {}  # whether a class and id stand for a part that is not the article
     fenced: list[Any] = []  # the open parts that are not
+    caption: Any = None  # the open caption
     run: list[str] = []
     anchors = depth = 0  # open
     links = beside = 0  # characters of the line inside links and beside them
@@ -229,6 +234,8 @@ def _visible(tree: Any, words: Words) -> _Visible:
                 found.linked.add(len(lines))
             if fenced:
                 found.apart.add(len(lines))
+            if caption is not None:
+                found.captions.add(len(lines))
             lines.append(text)
         run.clear()
         links = beside = 0
@@ -249,6 +256,8 @@ def _visible(tree: Any, words: Words) -> _Visible:
                     flush()
                 if tag in _APART or (tag != "br" and stands_apart(element)):
                     fenced.append(element)
+                if caption is None and (tag == "figcaption" or _CAPTION_CLASS.search(element.get("class", ""))):
+                    caption = element
             text = element.text
         else:
             if tag not in _SKIPPED:
@@ -258,6 +267,8 @@ def _visible(tree: Any, words: Words) -> _Visible:
                     flush()
                 if fenced and fenced[-1] is element:
                     fenced.pop()
+                if caption is element:
+                    caption = None
             text = element.tail
         if text:
             run.append(text)
@@ -310,8 +321,9 @@ def read_page(markup: str, url: str | None = None, words: Words = WORDS) -> Page
     _drop_hidden(tree)
     visible = _visible(tree, words)
     lines, linked, apart = visible.lines, frozenset(visible.linked), frozenset(visible.apart)
+    captions = frozenset(visible.captions)
     if visible.deep > _DEEPEST or visible.wide > _WIDEST:
-        return Page(lines, None, linked, apart, None, None, url, None)
+        return Page(lines, None, linked, apart, captions, None, None, url, None)
     _sign(tree)
     found = bare_extraction(
         tree,
@@ -325,7 +337,7 @@ def read_page(markup: str, url: str | None = None, words: Words = WORDS) -> Page
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
     if found is None:
-        return Page(lines, frozenset(), linked, apart, None, None, url, None)
+        return Page(lines, frozenset(), linked, apart, captions, None, None, url, None)
     letters = [_letters(line) for line in lines]
     window = normalize(tree.findtext("head/title") or "").strip()
     title = _headline(normalize(found.title or "").strip(), window, lines, letters, normalize(found.sitename or ""))
@@ -334,8 +346,10 @@ def read_page(markup: str, url: str | None = None, words: Words = WORDS) -> Page
         kept -= apart
     else:
         apart = frozenset()  # the names mislead: some sites call their article "detail-share"
-    kept = frozenset() if _is_list(lines, kept, linked) else _without_menus(kept, linked)
-    return Page(lines, kept, linked, apart, title, found.date, found.url or url, found.hostname or found.sitename)
+    kept = frozenset() if _is_list(lines, kept, linked) else _without_menus(kept, linked, lines)
+    return Page(
+        lines, kept, linked, apart, captions, title, found.date, found.url or url, found.hostname or found.sitename
+    )
 
 
 def _sign(tree: Any) -> None:
@@ -352,17 +366,27 @@ def _sign(tree: Any) -> None:
             etree.SubElement(head, "meta", name=name, content="no name")
 
 
-def _without_menus(kept: frozenset[int], linked: frozenset[int]) -> frozenset[int]:
-    """Take out rows of links (a table of contents, a box of headlines): four or more such lines on end."""
+def _without_menus(kept: frozenset[int], linked: frozenset[int], lines: Sequence[str]) -> frozenset[int]:
+    """Take out rows of links: four or more such lines on end (a table of contents), two or more if they are headlines.
+
+    Links that a line with a colon announces belong to the article.
+    """
     menus: set[int] = set()
     run: list[int] = []
+    above = ""
     for n in [*sorted(kept), -1]:
         if n in linked:
             run.append(n)
-        else:
-            menus.update(run if len(run) >= 4 else ())
-            run.clear()
+            continue
+        headlines = len(run) >= 2 and not above.endswith(":") and all(_is_headline(lines[i]) for i in run)
+        menus.update(run if len(run) >= 4 or headlines else ())
+        run.clear()
+        above = lines[n]
     return kept - menus
+
+
+def _is_headline(line: str) -> bool:
+    return len(line.split()) >= 6 and line[-1] not in ".:;"
 
 
 def _is_list(lines: list[str], kept: frozenset[int], linked: frozenset[int]) -> bool:

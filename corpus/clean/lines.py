@@ -43,12 +43,10 @@ _TEXT_CREDIT = re.compile(
     r"(?:bài|tin|tác\s+giả|thực\s+hiện)\b[^:]{0,20}:"
 )  # a line of these may name the photographer too
 _CREDIT_END = re.compile(r"\s*[,;.\-–]?\s*\b(?:ảnh|clip|video)\s*:.*", _I)
-_DATED = re.compile(
-    r"\s*(?:[|•·]\s*(?=[^|•·]*\d)|[-–]\s*(?=\d{1,2}[/:.h-]\d))"
-)  # between a name and the date in the same line
-_FROM = re.compile(
-    r",\s*(?:(?:viết|gửi|tường\s+thuật)\s+từ\s.*|[A-ZĐ]{2,6})$"
-)  # "Lê Mai, viết từ Ostrava"; "Hồng Thắm, KTNT"
+# Between a name and the date in the same line.
+_DATED = re.compile(r"\s*(?:[|•·]\s*(?=[^|•·]*\d)|[-–]\s*(?=\d{1,2}[/:.h-]\d)|(?<=\s)(?=\d{1,2}/\d{1,2}/\d{4}))")
+# What follows a name: "Lê Mai, viết từ Ostrava"; "Hồng Thắm, KTNT".
+_FROM = re.compile(r",\s*(?:(?:viết|gửi|tường\s+thuật)\s+từ\s.*|[A-ZĐ]{2,6})$")
 _NAME = re.compile(r"[^\W\d_]+\.?(?:\s+[^\W\d_]+\.?){1,4}")
 _NUMERAL = re.compile(r"\b[IVX]{2,}\b")  # "Chương XX" has the shape of a name
 _OFFICE = re.compile(
@@ -59,7 +57,7 @@ _PICTURE_CREDIT = re.compile(r"(?:ảnh|clip|video)\s*:.*")
 _PICTURES = re.compile(r"(?:một\s+số|những|vài|chùm)\s+(?:hình\s+)?ảnh\b.*")  # what a row of pictures is headed
 _COMPANY = re.compile(r"(?:công\s+ty|tập\s+đoàn|tổng\s+công\s+ty)\b")
 _HONORIFIC = re.compile(r"(?:luật\s+sư|ls|ths|ts|bs|bác\s+sĩ|pgs|gs|nhà\s+báo|phóng\s+viên|pv)\b\.?\s+(?=\w)", _I)
-_CAPTION_END = re.compile(r"\bảnh\s*:\s*[\w. ,&/\-–]+\)?\s*$")
+_CAPTION_END = re.compile(r"\bảnh\s*:\s*[\w. ,&/\-–]+\)?\s*$|[-–(]\s*ảnh\s[\w. ]{1,30}\)?$")
 _SENTENCE_END = re.compile(r"[.!?:;…][)\]\"'”’»]*(?:\s*\|)*$")  # a table's cells end in bars
 _CLOSERS = ")]\"'”’»"
 _STRAY_MARK = re.compile(r"[.,;:)\]”]{1,3}")  # what a link inside a sentence leaves on a line of its own
@@ -103,6 +101,7 @@ class _Row:
     prose: bool = False
     outside: bool = False
     kept: bool = False
+    link: bool = False
     _letters: str | None = None
 
     def set(self, label: Label, reason: str) -> None:
@@ -237,12 +236,19 @@ def _person(text: str, vocabulary: Words) -> str | None:
     if words > 14:
         return None
     name, *date = _DATED.split(text, maxsplit=1)
-    if date and is_date_line(date[0]):
+    dated = bool(date) and is_date_line(date[0])
+    if dated:
         text = name
     if words <= 12 and (credit := _CREDIT.fullmatch(text)):
-        return _CREDIT_END.sub("", credit["author"] or credit["name"] or "").strip(" .")
+        named = _CREDIT_END.sub("", credit["author"] or credit["name"] or "").strip(" .")
+        capitals = sum(word[0].isupper() for word in named.split())
+        return (
+            named if len(named.split()) <= 5 or 2 * capitals >= len(named.split()) else None
+        )  # "CLIP: Ô tô bốc cháy trên cầu"
     head = _OFFICE.split(_FROM.sub("", text), maxsplit=1)[0]
     names = [_HONORIFIC.sub("", name) for name in _BETWEEN_NAMES.split(head)]
+    if dated and "," in head and _is_name(names[0], vocabulary):  # behind the author's name stands the paper's
+        names = [name for name in names if _is_name(name, vocabulary)]
     if all(_is_name(name, vocabulary) for name in names):
         return "; ".join(n.title() if n.isupper() else n for n in names)
     return None
@@ -323,6 +329,7 @@ def label_lines(
     kept: Collection[int] | None = None,
     linked: Collection[int] = (),
     apart: Collection[int] = (),
+    captions: Collection[int] = (),
     words: Words = WORDS,
 ) -> list[Line]:
     """Label every non-empty line of a page.
@@ -330,10 +337,14 @@ def label_lines(
     ``lines`` are the page's lines in order, already normalised. ``title`` is the headline where the page's metadata names it.
     ``kept``, for a page with markup, are the numbers of the lines that an extractor took for the article: the others are
     boilerplate unless they are title, date or byline. ``linked`` are the numbers of the lines that are links,
-    ``apart`` of those in menus, comment boxes and the like. ``words`` are the phrases that betray a page's furniture.
+    ``apart`` of those in menus, comment boxes and the like, ``captions`` of those that the markup calls so. ``words`` are the phrases that betray a page's furniture.
     """
     rows = [row for number, text in enumerate(lines) if (row := _row(number, text, words)) is not None]
     _set_teasers_aside(rows, linked)
+    for row in rows:
+        if row.line in captions and row.label is None:
+            row.prose = False
+            row.set("caption", "marked as a caption")
     if kept is not None:
         for row in rows:
             if row.line in kept:
@@ -341,7 +352,7 @@ def label_lines(
                 if row.reason in {"section heading", "masthead", "menu"} and row.ended:
                     row.label, row.reason, row.prose = None, "", True
             else:
-                row.prose, row.outside = False, row.line in apart
+                row.prose, row.outside, row.link = False, row.line in apart, row.line in linked
     _set_foreign_aside(rows)
     zone = _article(rows, title) if kept is None else _extracted_article(rows, title)
     if zone is None:
@@ -545,13 +556,18 @@ def _heads_box(row: _Row) -> bool:
 def _without_tail(rows: Sequence[_Row], zone: list[int]) -> list[int]:
     """Cut off what only looks like paragraphs below the article: the masthead's lines, and headlines that ask something.
 
-    The masthead ends an article unless two whole paragraphs follow it. Headlines are cut off where a byline stands above them or
+    The masthead ends an article unless two whole paragraphs follow it, and the author's name where nothing but teasers follows it.
+    Headlines are cut off where a byline stands above them or
     there are several, since an article may well end in a question.
     """
     for i in range(zone[0] + 1, zone[-1]):
         if rows[i].reason in {"masthead", "notice to the visitor"} and not _goes_on(rows[i + 1 :]):
             zone = [j for j in zone if j < i]
             break
+    name = next((i for i in range(zone[-1], zone[0], -1) if rows[i].label is None and rows[i].person), zone[-1])
+    after = _entries(rows[name + 1 : zone[-1] + 1])
+    if 0 < after.paragraphs == after.entries < sum(i < name for i in zone):
+        zone = [i for i in zone if i < name]
     last = max((i for i in zone if not _is_headline(rows[i])), default=zone[-1])
     tail = [row for row in rows[last + 1 : zone[-1] + 1] if row.label is None]
     signed = any(row.person is not None for row in tail)
@@ -670,8 +686,8 @@ def _label_inside(rows: Sequence[_Row], zone: Sequence[int]) -> None:
                 row.set("caption", "caption under an image")
             elif row.outside:
                 row.set("boilerplate", "beside the article's text")
-            elif box and row.words >= 4 and not row.ended:
-                row.set("boilerplate", "headline in a box")
+            elif (box or _is_among_links(rows, i)) and row.words >= 4 and not row.ended:
+                row.set("boilerplate", "headline of another article")
             elif _is_doubled(row) or row.letters == headline:
                 row.set("caption", "the headline again")
             elif not row.ended and not row.heading and (row.describes or row.shows_someone or row.cell):
@@ -685,6 +701,13 @@ def _label_inside(rows: Sequence[_Row], zone: Sequence[int]) -> None:
     body = [i for i in zone if rows[i].label == "body"]
     if len(body) >= 3 and rows[body[0]].words <= 100:
         rows[body[0]].set("lead", "first paragraph")
+
+
+def _is_among_links(rows: Sequence[_Row], i: int) -> bool:
+    """Say whether the row is one of several links on end: a single one may be a heading, and those after a colon are announced."""
+    above, below = rows[i - 1] if i else None, rows[i + 1] if i + 1 < len(rows) else None
+    several = any(row is not None and row.link and not row.ended for row in (above, below))
+    return rows[i].link and several and not (above is not None and above.text.endswith(":"))
 
 
 def _caption_among_paragraphs(rows: Sequence[_Row], i: int) -> str:

@@ -96,6 +96,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"quý (?:khách(?: hàng)?|vị|độc giả|bạn đọc) (?:vui lòng|có thể|cần)",
         r"email của bạn sẽ không được",
         r"lưu tên của tôi",
+        r"(?:thêm|chọn) .{1,40} (?:trên google|làm nguồn)",
         r"trình duyệt (?:của bạn )?không hỗ trợ",
     ),
     # The masthead. Inside an article such words may be its subject, so they count outside it only.
