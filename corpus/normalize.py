@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc]"
-    "|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"
+_INVISIBLES = (
+    "\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc"
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
 )
-# Every blank but space and line break. Listed, since a class that leaves some out of "any blank" takes twice as long.
-_BLANK = re.compile("[\t\x0b\x0c\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
-_SPACES = re.compile(r"  +")
+_INVISIBLE = re.compile(f"[{_INVISIBLES}]")
+# Every blank but space, line break and the two commonest. Listed, since a class that leaves some out of "any blank" takes twice as
+# long.
+_BLANKS = "\x0b\x0c\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_BLANK = re.compile(f"[{_BLANKS}]")
 # The eth of Icelandic is what fonts and old converters put where đ belongs; no Vietnamese word has it.
 _WRONG = {"ð": "đ", "Ð": "Đ", "Ɖ": "Đ", "ɖ": "đ"}
 _LETTERS = str.maketrans(_WRONG)
@@ -34,7 +36,9 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _MARKS = str.maketrans(
     "\u201e\u201f\uff02\u201b\u02bc\uff07\u2010\u2011\u2012\u2015\u2212", "\u201c\u201c\"\u2018''--\u2013\u2014-"
 )
-_RARE = re.compile("[\u0370-\u04ff\u201b\u201e\u201f\uff02\u02bc\uff07\u2010-\u2012\u2015\u2212]")
+_RARES = "\u0370-\u04ff\u201b\u201e\u201f\uff02\u02bc\uff07\u2010-\u2012\u2015\u2212"
+_RARE = re.compile(f"[{_RARES}]")
+_ODD = re.compile(f"[{_INVISIBLES}{_BLANKS}{_RARES}]")  # what most texts have none of
 
 _TONES = "\u0300\u0301\u0309\u0303\u0323"
 
@@ -51,15 +55,19 @@ def _build_tone_table() -> dict[str, str]:
 
 # In print the tone stands on the first vowel of a final oa, oe or uy (hòa, khỏe, thúy); "qu" is an onset, so quý keeps its y.
 _TONE_TABLE = _build_tone_table()
-_NEW_STYLE = re.compile(rf"[oOuU](?<![qQ].)[{''.join(sorted({pair[1] for pair in _TONE_TABLE}))}](?![^\W\d_])")
+_SECOND = "".join(sorted({pair[1] for pair in _TONE_TABLE}))
 # The opposite slip: qúy for quý.
 _AFTER_Q = {unicodedata.normalize("NFC", u + t): (u, t) for u in "uU" for t in _TONES}
-_QU_SLIP = re.compile("([" + "".join(_AFTER_Q) + "])(?<=[qQ].)([yY])")
+_ASTRAY = re.compile(
+    rf"[oOuU{''.join(_AFTER_Q)}](?:(?<=[oOuU])(?<![qQ].)[{_SECOND}](?![^\W\d_])|(?<=[qQ][{''.join(_AFTER_Q)}])[yY])"
+)
 
 
-def _mend_qu(match: re.Match[str]) -> str:
-    vowel, tone = _AFTER_Q[match[1]]
-    return vowel + unicodedata.normalize("NFC", match[2] + tone)
+def _mend_tone(match: re.Match[str]) -> str:
+    if match[0][0] in _AFTER_Q:
+        vowel, tone = _AFTER_Q[match[0][0]]
+        return vowel + unicodedata.normalize("NFC", match[0][1] + tone)
+    return _TONE_TABLE.get(match[0], match[0])
 
 
 def _mend_word(match: re.Match[str]) -> str:
@@ -74,13 +82,15 @@ def normalize(text: str) -> str:
     Line breaks stay (``\\r\\n`` and ``\\r`` become ``\\n``). Applying it twice changes nothing.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
-    text = _INVISIBLE.sub("", text)
-    if _RARE.search(text):
-        text = _WORD.sub(_mend_word, text.translate(_MARKS))
+    text = text.replace("\t", " ").replace("\xa0", " ")
+    if _ODD.search(text):
+        text = _BLANK.sub(" ", _INVISIBLE.sub("", text))
+        if _RARE.search(text):
+            text = _WORD.sub(_mend_word, text.translate(_MARKS))
     text = unicodedata.normalize("NFC", text)
     if any(letter in text for letter in _WRONG):
         text = text.translate(_LETTERS)
-    text = _NEW_STYLE.sub(lambda m: _TONE_TABLE.get(m[0], m[0]), text)
-    text = _QU_SLIP.sub(_mend_qu, text)
-    text = _BLANK.sub(" ", text)
-    return _SPACES.sub(" ", text) if "  " in text else text
+    text = _ASTRAY.sub(_mend_tone, text)
+    while "  " in text:  # ever fewer: it halves every run
+        text = text.replace("  ", " ")
+    return text

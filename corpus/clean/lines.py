@@ -18,7 +18,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from corpus.clean.foreign import is_foreign, is_plain
-from corpus.clean.words import RIGHTS, WORDS, Words
+from corpus.clean.words import WORDS, Words, claims_rights
 from corpus.dates import is_date_line, parse_date
 from corpus.types import Label, Line
 
@@ -58,8 +58,8 @@ _PICTURES = re.compile(r"(?:một\s+số|những|vài|chùm)\s+(?:hình\s+)?ản
 _COMPANY = re.compile(r"(?:công\s+ty|tập\s+đoàn|tổng\s+công\s+ty)\b")
 _HONORIFIC = re.compile(r"(?:luật\s+sư|ls|ths|ts|bs|bác\s+sĩ|pgs|gs|nhà\s+báo|phóng\s+viên|pv)\b\.?\s+(?=\w)", _I)
 _CAPTION_END = re.compile(r"\bảnh\s*:\s*[\w. ,&/\-–]+\)?\s*$|[-–(]\s*ảnh\s[\w. ]{1,30}\)?$")
-_SENTENCE_END = re.compile(r"[.!?:;…][)\]\"'”’»]*(?:\s*\|)*$")  # a table's cells end in bars
-_CLOSERS = ")]\"'”’»"
+_STOPS = frozenset(".!?:;…")
+_BEHIND_A_STOP = ")]\"'”’» |"  # a table's cells end in bars
 _STRAY_MARK = re.compile(r"[.,;:)\]”]{1,3}")  # what a link inside a sentence leaves on a line of its own
 _LIST_ITEM = re.compile(r"(?:[-–+•*]|\(?[a-zđ0-9]{1,2}[).])\s*\S")
 # Marks of emphasis at the edge of a word: in "2**10" they are none.
@@ -78,6 +78,7 @@ _OPEN_END = re.compile(r"[.:;…][)\]\"'”’»]*$")  # of a line that is no he
 _DIGIT = re.compile(r"\d")
 _NOTICE_WORDS = 20  # what a visitor is told is short
 _IMPRINT_WORDS = 45
+_MENU_WORDS = 40
 _TAIL_OF_HEADLINES = 3  # so many headlines below the last paragraph are links to other articles
 _ENTRIES = 3  # so many headlines, each with one paragraph, may make a list of articles
 _LONG_HEADLINE = 7
@@ -95,6 +96,7 @@ class _Row:
     low: str  # the text in small letters
     words: int
     ended: bool
+    figures: bool  # whether it is short and has some
     vocabulary: Words
     label: Label | None = None
     reason: str = ""
@@ -122,7 +124,7 @@ class _Row:
     @property
     def clipped(self) -> bool:
         """Whether the text breaks off in dots, as teasers do."""
-        return self.ended and self.text.rstrip(_CLOSERS).endswith(("...", "…"))
+        return self.ended and self.text.rstrip(_BEHIND_A_STOP).endswith(("...", "…"))
 
     @property
     def image(self) -> bool:
@@ -152,8 +154,6 @@ class _Row:
 
 def _is_menu(text: str, words: int) -> bool:
     """Say whether a long line is a row of links: hardly a mark between many words, and a capital on every third one."""
-    if words < 40:
-        return False
     marks = 0
     for mark in ",.;:?!":
         marks += text.count(mark)
@@ -177,7 +177,9 @@ def _row(number: int, raw: str, vocabulary: Words) -> _Row | None:
     words = text.count(" ") + 1 if text is raw else len(text.split())
     low = text.lower()
     bare = low.strip("•*·|»› ")
-    row = _Row(number, raw, text, low, words, bool(_SENTENCE_END.search(text, max(0, len(text) - 12))), vocabulary)
+    ended = text.rstrip(_BEHIND_A_STOP)[-1:] in _STOPS
+    figures = words <= 25 and _DIGIT.search(bare) is not None
+    row = _Row(number, raw, text, low, words, ended, figures, vocabulary)
     if (found := _alone(row, bare, links)) is not None:
         row.label, row.reason = found
     else:
@@ -187,27 +189,27 @@ def _row(number: int, raw: str, vocabulary: Words) -> _Row | None:
 
 def _alone(row: _Row, bare: str, links: bool) -> tuple[Label, str] | None:
     """Return the label of a row that is not in doubt wherever it stands, and the reason; ``bare`` is its text without list marks."""
-    words, vocabulary = row.words, row.vocabulary
-    figures = words <= 25 and _DIGIT.search(bare) is not None
+    words, figures, vocabulary = row.words, row.figures, row.vocabulary
     if figures and is_date_line(bare):
         return "date", "date"
-    if words <= 12 and (vocabulary.section.fullmatch(bare) or vocabulary.box.fullmatch(bare)):
+    said = words <= _IMPRINT_WORDS and vocabulary.furnishing.fullmatch(bare) is not None
+    if said and words <= 12 and (vocabulary.section.fullmatch(bare) or vocabulary.box.fullmatch(bare)):
         return "boilerplate", "section heading"
     if links:
         return "boilerplate", "links"
     if (
         not bare
-        or (words <= _NOTICE_WORDS and vocabulary.furniture.fullmatch(bare))
+        or (said and words <= _NOTICE_WORDS and vocabulary.furniture.fullmatch(bare))
         or (figures and vocabulary.figures.fullmatch(bare))
         or _MARKS.fullmatch(bare)
-        or row.image
+        or (row.raw[0] in "![iI" and row.image)
     ):
         return "boilerplate", "page furniture"
-    if words <= _NOTICE_WORDS and vocabulary.notice.fullmatch(bare):
+    if said and words <= _NOTICE_WORDS and vocabulary.notice.fullmatch(bare):
         return "boilerplate", "notice to the visitor"
-    if words <= _IMPRINT_WORDS and (vocabulary.imprint.fullmatch(bare) or RIGHTS.search(bare)):
+    if words <= _IMPRINT_WORDS and ((said and vocabulary.imprint.fullmatch(bare)) or claims_rights(bare)):
         return "boilerplate", "masthead"
-    if _is_menu(row.text, words):
+    if words >= _MENU_WORDS and _is_menu(row.text, words):
         return "boilerplate", "menu"
     if (
         words <= _IMPRINT_WORDS
@@ -232,7 +234,7 @@ def _is_name(text: str, vocabulary: Words) -> bool:
 def _person(text: str, vocabulary: Words) -> str | None:
     """Return the person that a byline names, ``""`` where it names an agency or a source, ``None`` where ``text`` is no byline."""
     text = text.strip("*_ ").strip()
-    words = len(text.split())
+    words = text.count(" ") + 1
     if words > 14:
         return None
     name, *date = _DATED.split(text, maxsplit=1)
@@ -267,13 +269,23 @@ def _sections(rows: Sequence[_Row]) -> list[list[_Row]]:
 
 
 def _mass(section: Sequence[_Row]) -> float:
-    """Words of running prose; a paragraph that breaks off counts half, since teasers do, and in a list of teasers a quarter."""
-    found = sum(row.words * (0.5 if row.clipped else 1.0) for row in section if row.prose)
-    if not found:
-        return found
-    list_of = _entries(section)
-    teasers = list_of.entries > _ENTRIES and list_of.entries * 5 >= list_of.paragraphs * 4
-    return found * 0.25 if teasers else found
+    """Words of running prose; a paragraph that breaks off counts half, since teasers do."""
+    return sum(row.words * (0.5 if row.clipped else 1.0) for row in section if row.prose)
+
+
+def _main(sections: Sequence[Sequence[_Row]]) -> int | None:
+    """Return which section has most running prose, that of a list of teasers counting a quarter; ``None``: there is none at all."""
+    masses = [_mass(section) for section in sections]
+    most = max(masses)
+    near = [i for i, mass in enumerate(masses) if mass >= 0.25 * most]
+    if not most or len(near) == 1:
+        return near[0] if most else None
+    return max(near, key=lambda i: masses[i] * (0.25 if _has_teasers(sections[i]) else 1.0))
+
+
+def _has_teasers(section: Sequence[_Row]) -> bool:
+    found = _entries(section)
+    return found.entries > _ENTRIES and found.entries * 5 >= found.paragraphs * 4
 
 
 def _goes_on(section: Sequence[_Row]) -> bool:
@@ -341,7 +353,7 @@ def label_lines(
     """
     rows = [row for number, text in enumerate(lines) if (row := _row(number, text, words)) is not None]
     _set_teasers_aside(rows, linked)
-    for row in rows:
+    for row in rows if captions else ():
         if row.line in captions and row.label is None:
             row.prose = False
             row.set("caption", "marked as a caption")
@@ -456,10 +468,9 @@ def _with_note(rows: Sequence[_Row], zone: list[int]) -> list[int]:
 def _article(rows: Sequence[_Row], title: str | None) -> list[int] | None:
     """Return the positions of the article's paragraphs in ``rows``, or ``None`` where there is no running prose."""
     sections = _sections(rows)
-    masses = [_mass(section) for section in sections]
-    if not any(masses):
+    main = _main(sections)
+    if main is None:
         return None
-    main = masses.index(max(masses))
     chosen = [sections[main]]
     for section in sections[main + 1 :]:
         heading = section[0].reason == "section heading"
@@ -514,7 +525,7 @@ def _entries(rows: Sequence[_Row]) -> _Entries:
     found = _Entries()
     above: list[_Row] = []
     for row in rows:
-        if not (row.prose and row.ended):
+        if not (row.prose and row.ended) or _is_headline(row):
             above.append(row)
             continue
         found.paragraphs += 1
@@ -524,7 +535,7 @@ def _entries(rows: Sequence[_Row]) -> _Entries:
             found.words += heads[0].words
             found.dated += any(other.label == "date" for other in above)
             found.doubled += len(heads) > 1 and heads[0].letters == heads[1].letters
-            found.beside.update({other.letters for other in above if other.label in (None, "caption")})
+            found.beside.update({other.low for other in above if other.label in (None, "caption")})
         above = []
     return found
 
@@ -564,9 +575,8 @@ def _without_tail(rows: Sequence[_Row], zone: list[int]) -> list[int]:
         if rows[i].reason in {"masthead", "notice to the visitor"} and not _goes_on(rows[i + 1 :]):
             zone = [j for j in zone if j < i]
             break
-    name = next((i for i in range(zone[-1], zone[0], -1) if rows[i].label is None and rows[i].person), zone[-1])
-    after = _entries(rows[name + 1 : zone[-1] + 1])
-    if 0 < after.paragraphs == after.entries < sum(i < name for i in zone):
+    name = _name_before_teasers(rows, zone)
+    if name is not None:
         zone = [i for i in zone if i < name]
     last = max((i for i in zone if not _is_headline(rows[i])), default=zone[-1])
     tail = [row for row in rows[last + 1 : zone[-1] + 1] if row.label is None]
@@ -574,6 +584,19 @@ def _without_tail(rows: Sequence[_Row], zone: list[int]) -> list[int]:
     if (signed or len(tail) >= _TAIL_OF_HEADLINES) and all(_is_headline(row) or row.person is not None for row in tail):
         return [i for i in zone if i <= last]
     return zone
+
+
+def _name_before_teasers(rows: Sequence[_Row], zone: Sequence[int]) -> int | None:
+    """Return where the author's name stands, with nothing behind it but headlines that have one paragraph each."""
+    for i in range(zone[-1], zone[0], -1):
+        row = rows[i]
+        if row.prose:
+            if i < zone[-1] and rows[i + 1].prose and row.ended:
+                return None  # two paragraphs on end
+        elif row.label is None and row.person:
+            behind = _entries(rows[i + 1 : zone[-1] + 1])
+            return i if 0 < behind.paragraphs == behind.entries < sum(j < i for j in zone) else None
+    return None
 
 
 def _is_headline(row: _Row) -> bool:
@@ -599,12 +622,13 @@ def _label_above(rows: Sequence[_Row], first: int, title: str | None) -> None:
     # Lines between a row and the text that might be headlines, the longest of them, and whether a date stands right under it.
     passed, longest, dated = 0, 0, False
     for row in reversed(above):
-        if _has_date(row):
+        has_date = _has_date(row) if row.figures else False
+        if has_date:
             dated = longest <= _LONG_HEADLINE
         if row.label is not None or row.words not in _TITLE_WORDS:
             continue
         score = 3.0 - 0.25 * passed + (1.0 if dated else 0.0)
-        if row.words >= 5 and not _has_date(row):
+        if row.words >= 5 and not has_date:
             passed, longest, dated = passed + 1, max(longest, row.words), False
         score += 2.0 if row.heading else 0.0
         score += 1.0 if counts[row.text] > 1 and row.words > 4 else 0.0
@@ -624,17 +648,13 @@ def _label_above(rows: Sequence[_Row], first: int, title: str | None) -> None:
             best, best_score = row, score
     chosen = best.letters if best is not None else None
     title_line = best.line if best is not None else -1
-    dated = any(row.line > title_line >= 0 and _has_date(row) for row in above)
+    dated = any(row.figures and row.line > title_line >= 0 and _has_date(row) for row in above)
     for position, row in enumerate(above):
         if row.label == "date":
             if dated and (row.line < title_line or parse_date(row.text) is None):
                 row.set("boilerplate", "a clock of the page")
             continue
-        if (
-            row.label is None
-            and chosen
-            and (row is best or (len(row.text) >= 12 and _is_same_headline(row.letters, chosen)))
-        ):
+        if row.label is None and chosen and (row is best or (len(row.text) >= 12 and _is_same_headline(row, chosen))):
             row.set("title", "headline above the article" if not wanted else "headline")
         elif row.label is None and row.line > title_line >= 0 and row.words >= 6 and row.describes:
             row.set("caption", "caption above the text")
@@ -652,19 +672,21 @@ def _label_above(rows: Sequence[_Row], first: int, title: str | None) -> None:
 
 
 def _has_date(row: _Row) -> bool:
-    """Whether the row gives a day, alone or behind the author's name."""
+    """Say whether the row gives a day, alone or behind the author's name."""
     if row.label == "date":
         return parse_date(row.text) is not None
-    return row.label is None and _DATED.search(row.text) is not None and row.person is not None
+    return row.label is None and row.figures and _DATED.search(row.text) is not None and row.person is not None
 
 
 def _is_wanted(letters: str, wanted: str) -> bool:
     return letters == wanted or (len(letters) > 15 and (letters in wanted or wanted in letters))
 
 
-def _is_same_headline(letters: str, chosen: str) -> bool:
+def _is_same_headline(row: _Row, chosen: str) -> bool:
     """The headline again, one of the two perhaps with the site's name behind it."""
-    short, long = sorted((letters, chosen), key=len)
+    if row.low[0].isalnum() and row.low[0] != chosen[0]:
+        return False
+    short, long = sorted((row.letters, chosen), key=len)
     return len(short) >= 12 and long.startswith(short) and len(long) - len(short) <= 40
 
 
@@ -762,7 +784,7 @@ def _label_below(rows: Sequence[_Row], last: int) -> None:
     for row in rows[last + 1 :]:
         if row.reason == "section heading":
             near = False
-        pictures = near and (pictures or (row.words <= _NOTICE_WORDS and _PICTURES.fullmatch(row.low) is not None))
+        pictures = near and (pictures or ("ảnh" in row.low and _PICTURES.fullmatch(row.low) is not None))
         if row.label in (None, "caption") and near and _PICTURE_CREDIT.fullmatch(row.low):
             row.set("caption", "photo credit")
         elif row.label in (None, "caption") and near and row.person is not None:

@@ -171,8 +171,7 @@ _FORMS: Mapping[Kind, tuple[str, str]] = {
     "office": (r"\b", r"\b"),
     "apart": (r"(?:^|[-_ ])", r"(?:$|[-_ ])"),
 }
-RIGHTS = re.compile(r"all\srights\sreserved|giữ\sbản\squyền")
-"""What only a masthead says, anywhere in a line."""
+_RIGHTS = re.compile(r"all\srights\sreserved|giữ\sbản\squyền")
 _NOTHING = r"(?!)"
 
 
@@ -200,6 +199,15 @@ class Words:
     def _pattern(self, kind: Kind) -> re.Pattern[str]:
         used = [phrase for phrase in phrases(kind) if phrase not in self._without]
         return pattern(kind, "|".join(used) if used else _NOTHING)
+
+    @cached_property
+    def furnishing(self) -> re.Pattern[str]:
+        """Match the whole of what :attr:`section`, :attr:`box`, :attr:`furniture`, :attr:`notice` or :attr:`imprint` matches.
+
+        Most lines are none of these, and one look is cheaper than five.
+        """
+        kinds: tuple[Kind, ...] = ("section", "box", "furniture", "notice", "imprint")
+        return re.compile("|".join(f"(?:{self._pattern(kind).pattern})" for kind in kinds))
 
     @cached_property
     def section(self) -> re.Pattern[str]:
@@ -256,6 +264,11 @@ def pattern(kind: Kind, phrase: str) -> re.Pattern[str]:
     """Compile ``phrase`` as the rules use phrases of its kind, for lowered text."""
     before, after = _FORMS[kind]
     return re.compile(f"{before}(?:{phrase}){after}".replace(" ", r"\s"))
+
+
+def claims_rights(line: str) -> bool:
+    """Say whether a lowered line says, anywhere in it, what only a masthead says."""
+    return ("rights" in line or "quyền" in line) and _RIGHTS.search(line) is not None
 
 
 WORDS = Words()
