@@ -154,13 +154,13 @@ def score_html(pages: Iterable[LabelledPage], words: Callable[[str], Words]) -> 
     for page in pages:
         article = to_article(page.document, words=words(page.site))
         found = article if isinstance(article, Article) else None
-        own = _tokens(found.text if found else "")
+        own = syllables(found.text if found else "")
         if page.gold is None:
             score.leaks.append(own.total())
             if found:
                 score.failures.append((page.name, f"no article, but {own.total()} syllables were taken for one."))
             continue
-        gold = _tokens(page.gold["text"])
+        gold = syllables(page.gold["text"])
         right = (own & gold).total()
         score.tokens.add(right, own.total(), gold.total())
         score.each.append(2 * right / (own.total() + gold.total()))
@@ -215,7 +215,7 @@ def _label(label: str) -> str:
 
 def _score_lines(score: TextScore, page: LabelledPage, lines: Sequence[str], own: list[str]) -> None:
     kept, gold = (
-        _tokens("\n".join(line for line, label in zip(lines, labels, strict=True) if label == "body"))
+        syllables("\n".join(line for line, label in zip(lines, labels, strict=True) if label == "body"))
         for labels in (own, page.labels)
     )
     score.tokens.add((kept & gold).total(), kept.total(), gold.total())
@@ -228,7 +228,8 @@ def _score_lines(score: TextScore, page: LabelledPage, lines: Sequence[str], own
         score.failures.append((page.name, f"lines: {', '.join(told)}."))
 
 
-def _tokens(text: str) -> Counter[str]:
+def syllables(text: str) -> Counter[str]:
+    """Return the syllables of ``text`` in small letters, each as often as it occurs."""
     # The target of a Markdown link is no text.
     return Counter(re.findall(r"\w+", unicodedata.normalize("NFC", re.sub(r"\]\([^()]*\)", "]", text)).lower()))
 

@@ -591,7 +591,7 @@ def _name_before_teasers(rows: Sequence[_Row], zone: Sequence[int]) -> int | Non
     for i in range(zone[-1], zone[0], -1):
         row = rows[i]
         if row.prose:
-            if i < zone[-1] and rows[i + 1].prose and row.ended:
+            if i < zone[-1] and rows[i + 1].prose and row.ended and not _is_headline(row):
                 return None  # two paragraphs on end
         elif row.label is None and row.person:
             behind = _entries(rows[i + 1 : zone[-1] + 1])
