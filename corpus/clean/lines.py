@@ -42,6 +42,7 @@ _CREDIT = re.compile(
 _TEXT_CREDIT = re.compile(
     r"(?:bài|tin|tác\s+giả|thực\s+hiện)\b[^:]{0,20}:"
 )  # a line of these may name the photographer too
+_ADDRESS = re.compile(r"\s*[-–|(]?\s*[\w.+-]+@[\w.-]+\)?")  # behind a name
 _CREDIT_END = re.compile(r"\s*[,;.\-–]?\s*\b(?:ảnh|clip|video)\s*:.*", _I)
 # Between a name and the date in the same line.
 _DATED = re.compile(r"\s*(?:[|•·]\s*(?=[^|•·]*\d)|[-–]\s*(?=\d{1,2}[/:.h-]\d)|(?<=\s)(?=\d{1,2}/\d{1,2}/\d{4}))")
@@ -77,6 +78,7 @@ _REMARK = re.compile(r"\(.*\)")
 _OPEN_END = re.compile(r"[.:;…][)\]\"'”’»]*$")  # of a line that is no headline
 _DIGIT = re.compile(r"\d")
 _NOTICE_WORDS = 20  # what a visitor is told is short
+_LONGEST_NAME = 200  # characters of a line that names an author
 _IMPRINT_WORDS = 45
 _MENU_WORDS = 40
 _TAIL_OF_HEADLINES = 3  # so many headlines below the last paragraph are links to other articles
@@ -183,7 +185,9 @@ def _row(number: int, raw: str, vocabulary: Words) -> _Row | None:
     if (found := _alone(row, bare, links)) is not None:
         row.label, row.reason = found
     else:
-        row.prose = words >= _PROSE_WORDS or (row.ended and words >= _PROSE_WORDS_ENDED)
+        row.prose = words >= _PROSE_WORDS or (
+            ended and words >= _PROSE_WORDS_ENDED and not (text[-1] == ":" and _PICTURES.fullmatch(low))
+        )
     return row
 
 
@@ -235,8 +239,10 @@ def _person(text: str, vocabulary: Words) -> str | None:
     """Return the person that a byline names, ``""`` where it names an agency or a source, ``None`` where ``text`` is no byline."""
     text = text.strip("*_ ").strip()
     words = text.count(" ") + 1
-    if words > 14:
+    if words > 14 or len(text) > _LONGEST_NAME:
         return None
+    if "@" in text:
+        text = _ADDRESS.sub("", text)
     name, *date = _DATED.split(text, maxsplit=1)
     dated = bool(date) and is_date_line(date[0])
     if dated:
@@ -480,7 +486,7 @@ def _article(rows: Sequence[_Row], title: str | None) -> list[int] | None:
     members = {row.line for section in chosen for row in section if row.prose}
     zone = [i for i, row in enumerate(rows) if row.line in members]
     zone = _with_beginning(rows, zone, sections[main][0])
-    if _is_list_of_articles(rows[max(0, zone[0] - 3) : zone[-1] + 1]):
+    if _is_list_of_articles(rows[max(0, zone[0] - 3) : zone[-1] + 2]):
         return None
     headline = letters_of(title.lower()) if title is not None else None
     while len(zone) > 1 and _is_headline(first := rows[zone[0]]):
@@ -537,6 +543,7 @@ def _entries(rows: Sequence[_Row]) -> _Entries:
             found.doubled += len(heads) > 1 and heads[0].letters == heads[1].letters
             found.beside.update({other.low for other in above if other.label in (None, "caption")})
         above = []
+    found.dated += any(row.label == "date" for row in above)
     return found
 
 
@@ -656,7 +663,13 @@ def _label_above(rows: Sequence[_Row], first: int, title: str | None) -> None:
             continue
         if row.label is None and chosen and (row is best or (len(row.text) >= 12 and _is_same_headline(row, chosen))):
             row.set("title", "headline above the article" if not wanted else "headline")
-        elif row.label is None and row.line > title_line >= 0 and row.words >= 6 and row.describes:
+        elif (
+            row.label is None
+            and row.line > title_line >= 0
+            and row.words >= 6
+            and row.describes
+            and not _TEXT_CREDIT.match(row.low)
+        ):
             row.set("caption", "caption above the text")
         elif (
             row.label is None

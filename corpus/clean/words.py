@@ -141,10 +141,11 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
     # Sections and offices: what a name with capitals is when it is no person's.
     "office": (
         r"tỉnh|huyện|thành phố|phường",
-        r"báo|đài|ban|sở|hội|đoàn|trung tâm|văn phòng",
+        r"báo|đài|ban|sở|hội|trung tâm|văn phòng",
+        r"(?<=\w )đoàn|đoàn (?:thanh|đại|viên|trường|tncs|xã|phường|khối|kiểm|công)",  # also a family's name
         r"chính trị|xã hội|kinh tế|pháp luật|văn hóa|thể thao|giải trí|thời sự|công nghệ",
         r"việt nam|cộng hòa",
-        r"tin|mục lục|văn bản|hiển thị|danh sách|xem|tải|gửi|trang",
+        r"tin|mục lục|văn bản|hiển thị|danh sách|xem|tải|gửi|^trang",
     ),
     # Words in the class or id of a part of a page that is not its article.
     "apart": (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from corpus.clean import Cleaned, clean, to_article
@@ -302,3 +304,109 @@ def test_foreign_names_do_not_make_a_paragraph_foreign() -> None:
     assert isinstance(found, Article)
     assert found.text.split("\n\n") == [LEAD, *BODY[:2], names, quoted, *BODY[2:]]
     assert found.flags == ()
+
+
+RELATED = [
+    "Hòa Sơn nạo vét 14 km kênh trước vụ hè thu",
+    "Giá phân bón tăng, nông dân bớt diện tích trồng màu",
+    "Hồ Gò Dứa còn 40 phần trăm dung tích thiết kế",
+]
+TEASERS = [
+    "Từ đầu tháng 4, xã huy động hơn 300 lượt người cùng hai máy xúc để nạo vét các tuyến kênh chính.",
+    "Một bao đạm 50 kg nay có giá 620.000 đồng, cao hơn cùng kỳ năm ngoái gần một phần tư.",
+    "Mực nước hồ thấp hơn trung bình nhiều năm 1,8 m, đủ tưới đến giữa tháng 5 nếu không có mưa.",
+    "Ba hợp tác xã cùng góp vốn mua một máy cấy, mỗi ngày cấy được 4 ha, bớt được 20 công lao động.",
+]
+
+
+def test_a_box_behind_the_lead_cuts_no_article_in_two() -> None:
+    found = page_text(TITLE, "Hoàng Lam - 18/04/2025 10:20", LEAD, "TIN LIÊN QUAN", *RELATED[:2], *BODY)
+    assert found.text.split("\n\n") == [LEAD, *BODY]
+    assert (found.title, found.published, found.author) == (TITLE, "2025-04-18", "Hoàng Lam")
+
+
+def test_a_list_of_teasers_below_is_not_taken_for_the_article_even_if_it_is_longer() -> None:
+    teasers = [line for pair in zip(RELATED * 3, TEASERS * 3, strict=False) for line in pair]
+    found = page_text(TITLE, "18/04/2025 10:20", LEAD, *BODY[:2], "Hoàng Lam", "Xem thêm", *teasers)
+    assert found.text.split("\n\n") == [LEAD, *BODY[:2]]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        lambda n: (RELATED[n], TEASERS[n], f"1{n}/04/2025"),
+        lambda n: (RELATED[n], RELATED[n], TEASERS[n]),
+        lambda n: (RELATED[n], "Toàn cảnh Hòa Sơn", TEASERS[n]),
+    ],
+    ids=["dated", "twice", "section"],
+)
+def test_a_list_of_articles_is_none(entry: Callable[[int], tuple[str, ...]]) -> None:
+    lines = [line for n in range(3) for line in entry(n)]
+    page = to_article(Document("list.txt", "\n\n".join(["Trang chủ", "Nông nghiệp", *lines])))
+    assert isinstance(page, Rejected)
+    assert page.reason is Reason.NO_ARTICLE
+
+
+def test_subheadings_with_a_paragraph_each_make_no_list() -> None:
+    heads = [
+        "Kênh đã thông dòng trước ngày xuống giống",
+        "Vốn do dân góp một phần ba",
+        "Còn 80 ha phải chờ trạm bơm thứ hai",
+    ]
+    under = [line for pair in zip(heads, BODY[1:], strict=True) for line in pair]
+    found = page_text(TITLE, "18/04/2025 10:20", LEAD, BODY[0], *under)
+    assert found.text.split("\n\n") == [LEAD, BODY[0], *under]
+
+
+def test_the_date_under_the_headline_tells_it_from_what_stands_below() -> None:
+    found = page_text("Nông thôn mới", TITLE, "18/04/2025 10:20", "Nghe tin này bằng giọng đọc", LEAD, *BODY)
+    assert (found.title, found.published) == (TITLE, "2025-04-18")
+
+
+def test_the_clock_of_the_site_is_not_the_date_of_the_article() -> None:
+    found = page_text("Chủ nhật, 20/04/2025 07:15", "Nông thôn mới", TITLE, "18/04/2025 10:20", LEAD, *BODY)
+    assert found.published == "2025-04-18"
+    assert found.lines[0].label == "boilerplate"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Thu Hà - Quốc Đạt", "Thu Hà; Quốc Đạt"),
+        ("Minh Sáng - Hồng Thắm, KTNT", "Minh Sáng; Hồng Thắm"),
+        ("Lê Mai, viết từ Ostrava", "Lê Mai"),
+        ("Bài: Thúy An, ảnh: Đức Huy", "Thúy An"),
+        ("Tác giả Lạc Nhạn", "Lạc Nhạn"),
+        ("Đình Huy - dinhhuy@hoason.example", "Đình Huy"),
+        ("Thế Duyệt, Đời sống Nông thôn 18/04/2025 16:35", "Thế Duyệt"),
+        ("Đoàn Thu Trang", "Đoàn Thu Trang"),
+        ("PV • 18/04/2025 08:22", None),
+        ("CLIP: Ô tô bất ngờ bốc cháy trên cầu Hòa Sơn", None),
+    ],
+)
+def test_forms_of_a_byline_under_the_headline(line: str, author: str | None) -> None:
+    assert page_text(TITLE, line, LEAD, *BODY).author == author
+
+
+def test_what_the_markup_calls_a_caption_is_one() -> None:
+    figure = '<figure><img src="1.jpg" alt="x"><figcaption class="PhotoCMS_Caption"><p>Trạm bơm Gò Dứa</p></figcaption></figure>'
+    clip = '<div class="VideoCMS_Caption"><p>Nước về đến thôn Đông.</p></div>'
+    found = cleaned(article_page(figure + clip))
+    assert found.text.split("\n\n") == [LEAD, *BODY]
+    assert [text for _, text in found.captions] == ["Trạm bơm Gò Dứa", "Nước về đến thôn Đông."]
+
+
+def test_several_linked_headlines_inside_an_article_are_left_out_and_a_linked_heading_is_not() -> None:
+    links = "".join(f'<li><a href="/{n}">{headline}</a></li>' for n, headline in enumerate(RELATED))
+    found = cleaned(article_page(f"<ul>{links}</ul>"))
+    assert found.text.split("\n\n") == [LEAD, *BODY]
+    heading = "Điều 5. Trách nhiệm của ban quản lý trạm bơm"
+    found = cleaned(article_page(f'<p><a href="/5">{heading}</a></p>'))
+    assert heading in found.text.split("\n\n")
+
+
+def test_pictures_below_the_text_have_captions() -> None:
+    shown = ["Hai trong bốn tổ máy của trạm bơm", "Người dân thôn Đông đón nước"]
+    found = page_text(TITLE, "18/04/2025", LEAD, *BODY, "Một số hình ảnh tại lễ khánh thành:", *shown, "Hoàng Lam")
+    assert [text for _, text in found.captions][1:] == shown
+    assert found.author == "Hoàng Lam"

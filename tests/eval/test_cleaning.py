@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
-from corpus.clean import clean
+from corpus.clean import clean, to_article
 from corpus.clean.words import KINDS, Words, pattern, phrases
-from corpus.types import Document
+from corpus.types import Document, Reason, Rejected
 from eval.cleaning import (
     CHANGING,
     PAGE,
+    UNSEEN,
     Overlap,
     held_out_words,
     page,
     phrases_of_sites,
     read_html,
+    read_own,
     read_text,
     score_html,
     score_text,
@@ -114,3 +118,49 @@ def test_a_learned_model_knows_the_lines_that_it_was_taught() -> None:
 def test_the_page_is_made_by_its_command() -> None:
     made = list(takewhile(lambda line: line != CHANGING, page(shared("labels"))))
     assert made == list(takewhile(lambda line: line != CHANGING, PAGE.read_text(encoding="utf-8").splitlines()))
+
+
+def test_pages_of_our_own() -> None:
+    pages = read_own()
+    score = score_text(pages, lambda _: Words())
+    assert score.tokens.f1 >= 0.97
+    assert score.lines["boilerplate"].f1 >= 0.97
+    assert score.lines["date"].f1 == score.lines["byline"].f1 == 1
+    without = [own for own in pages if "title" not in own.labels]
+    assert len(without) == 2
+    for own in without:
+        found = to_article(own.document)
+        assert isinstance(found, Rejected)
+        assert found.reason is Reason.NO_ARTICLE
+
+
+def test_a_page_that_is_new_is_measured_with_its_markup_and_without(tmp_path: Path) -> None:
+    gold = {
+        "title": TITLE,
+        "date": "2025-04-18",
+        "author": "Hoàng Lam",
+        "text": "\n".join([LEAD, *BODY]),
+        "captions": [],
+    }
+    (tmp_path / "01_hoason.html").write_text(article_page(), encoding="utf-8")
+    (tmp_path / "01_hoason.gold.json").write_text(json.dumps(gold), encoding="utf-8")
+    (tmp_path / "01_hoason.url").write_text("somewhere page.html\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "eval.unseen", tmp_path, "3"], capture_output=True, text=True, check=True
+    )
+    [record] = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (record["round"], record["site"], record["page"]) == (3, "hoason", "somewhere page.html")
+    assert record["facts"] == {"title": True, "date": True, "author": True}
+    right, found, wanted = record["html"]
+    assert right == found == wanted > 150
+    assert record["text"] == record["html"]
+    assert record["lines"]["body"] == [5, 5, 5]
+
+
+def test_the_record_of_new_pages_is_whole() -> None:
+    records = [json.loads(line) for line in UNSEEN.read_text(encoding="utf-8").splitlines()]
+    assert {record["round"] for record in records} == {1, 2}
+    sites = [{record["site"] for record in records if record["round"] == number} for number in (1, 2)]
+    assert not sites[0] & sites[1]
+    for record in records:
+        assert record["html"][0] <= min(record["html"][1:])
