@@ -1,15 +1,17 @@
 """Makes docs/cleaning.md: how well articles are taken out of real pages, beside the field's tools, from one measurement.
 
-    python -m eval.cleaning LABELS [FILE:LINES...]
+    python -m eval.cleaning LABELS [FILE:LINES...] [FILE]
 
-LABELS is a folder of labelled pages; the files, if any, are segmented text for the table of sentence
-boundaries (see :mod:`eval.segmentation`). The rules were written with these pages in sight, so the same pages are measured again
+LABELS is a folder of labelled pages; the files with a number, if any, are segmented text for the table of sentence
+boundaries (see :mod:`eval.segmentation`), and the last one is text of articles alone, a sentence a line (or source, tab, sentence), of
+which cleaning should take out nothing. The rules were written with these pages in sight, so the same pages are measured again
 with every phrase off that no other site justifies.
 """
 
 from __future__ import annotations
 
 import json
+import random
 import re
 import sys
 import time
@@ -23,6 +25,7 @@ from typing import Any, Final
 from corpus.clean import MIN_WORDS, clean, to_article
 from corpus.clean.repeated import ARTICLES, REASON, without_repeated
 from corpus.clean.words import KINDS, WORDS, Words, pattern, phrases
+from corpus.pairs import read_lines
 from corpus.types import Article, Document
 from eval.agreement import Agreement
 from eval.learned import LearnedLines
@@ -44,6 +47,7 @@ _PEERS: Final = (
     ("Resiliparse 2.0.1 main content", ".928 | .997 | .961 | .932 | - | - | - | 3/6, 793"),
 )
 _MANY_TOKENS = 50  # a page without an article that yields more counts as one that yields text
+_PAGES, _SENTENCES = 400, 15
 _TEXT_LABELS = ("body", "boilerplate", "caption", "byline", "title", "date")
 
 
@@ -275,7 +279,7 @@ def page(labels: Path, sets: Sequence[str] = ()) -> Iterator[str]:
     """Measure and yield the lines of the documentation page.
 
     Raises:
-        InputError: A set of ``sets`` (``FILE:LINES``) is missing or damaged.
+        InputError: A set of ``sets`` (``FILE:LINES`` or ``FILE``) is missing or damaged.
     """
     html, text = read_html(labels), read_text(labels)
     sites = phrases_of_sites([*html, *text])
@@ -296,7 +300,10 @@ def page(labels: Path, sets: Sequence[str] = ()) -> Iterator[str]:
     yield from _failures(html_scores, text_scores)
     yield from ("", CHANGING, "")
     yield from _learned(text, text_scores)
-    yield from _boundaries(sets)
+    yield from _boundaries([given for given in sets if ":" in given])
+    for given in sets:
+        if ":" not in given:
+            yield from _losses(Path(given))
     yield from _speed(html, text)
 
 
@@ -310,7 +317,7 @@ def _introduction(
     yield from (
         "# Cleaning",
         "",
-        "    python -m eval.cleaning LABELS flores200-dev.tsv:8 evbnews-dev.tsv:10",
+        "    python -m eval.cleaning LABELS flores200-dev.tsv:8 evbnews-dev.tsv:10 mono.vi.tsv.zst",
         "",
         f"makes this page from labelled pages of {len(names)} sites: {articles} articles as HTML, {len(html) - articles} HTML pages"
         f" without an article, {len(text)} pages saved as text with {sum(len(page.labels) for page in text)} labelled lines. The pages belong to their"
@@ -513,6 +520,33 @@ def _boundaries(sets: Sequence[str]) -> Iterator[str]:
     yield ""
 
 
+def _losses(path: Path) -> Iterator[str]:
+    """Clean pages made of sentences of articles, and tell how many of these are taken out, and for which reason."""
+    sources: dict[str, list[str]] = defaultdict(list)
+    for line in read_lines(path):
+        source, _, sentence = line.rpartition("\t")
+        sources[source].append(sentence)
+    yield from (
+        "## Articles without anything around them",
+        "",
+        f"{_PAGES} pages a source, each of {_SENTENCES} lines as they follow each other in `{path.name}`: sentences of articles and nothing else.",
+        "The text of some sources begins with headlines or consists of them, and those at the top and the end of such a page are taken for menus",
+        "and links; what counts are sentences, lines with a full stop.",
+        "",
+        "| source | sentences | taken out | for being |",
+        "|---|--:|--:|---|",
+    )
+    draw = random.Random(1)
+    for source, sentences in sources.items():
+        starts = [draw.randrange(max(1, len(sentences) - _SENTENCES)) for _ in range(_PAGES)]
+        pages = ("\n\n".join(sentences[start : start + _SENTENCES]) for start in starts)
+        lines = [line for page in pages for line in clean(Document(path.name, page)).lines if line.text.endswith(".")]
+        lost = Counter(line.reason for line in lines if line.label == "boilerplate")
+        told = ", ".join(f"{reason} ({count})" for reason, count in lost.most_common())
+        yield f"| {source or path.name} | {len(lines):,} | {lost.total()} | {told} |"
+    yield ""
+
+
 def _speed(html: Sequence[LabelledPage], text: Sequence[LabelledPage]) -> Iterator[str]:
     import trafilatura
 
@@ -540,7 +574,7 @@ def _share(value: float) -> str:
 def main(arguments: Collection[str]) -> None:
     """Measure and write the page."""
     if not arguments:
-        raise SystemExit("usage: python -m eval.cleaning LABELS [FILE:LINES...]")
+        raise SystemExit("usage: python -m eval.cleaning LABELS [FILE:LINES...] [FILE]")
     labels, *sets = arguments
     lines = "\n".join(page(Path(labels), sets)) + "\n"
     PAGE.write_text(lines, encoding="utf-8")

@@ -81,6 +81,7 @@ _NOTICE_WORDS = 20  # what a visitor is told is short
 _LONGEST_NAME = 200  # characters of a line that names an author
 _IMPRINT_WORDS = 45
 _MENU_WORDS = 40
+_LONG_MENU_WORDS = 120  # a sentence full of names and titles has fewer
 _TAIL_OF_HEADLINES = 3  # so many headlines below the last paragraph are links to other articles
 _ENTRIES = 3  # so many headlines, each with one paragraph, may make a list of articles
 _LONG_HEADLINE = 7
@@ -161,7 +162,7 @@ def _is_menu(text: str, words: int) -> bool:
         marks += text.count(mark)
         if marks * 15 >= words:
             return False
-    return sum(word[0].isupper() for word in text.split()) * 3 > words
+    return sum(word[0].isupper() for word in text.split()) * 3 > words and not text.isupper()
 
 
 def _row(number: int, raw: str, vocabulary: Words) -> _Row | None:
@@ -211,9 +212,9 @@ def _alone(row: _Row, bare: str, links: bool) -> tuple[Label, str] | None:
         return "boilerplate", "page furniture"
     if said and words <= _NOTICE_WORDS and vocabulary.notice.fullmatch(bare):
         return "boilerplate", "notice to the visitor"
-    if words <= _IMPRINT_WORDS and ((said and vocabulary.imprint.fullmatch(bare)) or claims_rights(bare)):
+    if words <= _IMPRINT_WORDS and ((said and _is_masthead(row, bare)) or claims_rights(bare)):
         return "boilerplate", "masthead"
-    if words >= _MENU_WORDS and _is_menu(row.text, words):
+    if words >= (_LONG_MENU_WORDS if row.ended else _MENU_WORDS) and _is_menu(row.text, words):
         return "boilerplate", "menu"
     if (
         words <= _IMPRINT_WORDS
@@ -223,6 +224,12 @@ def _alone(row: _Row, bare: str, links: bool) -> tuple[Label, str] | None:
     ):
         return "caption", "photo credit"
     return None
+
+
+def _is_masthead(row: _Row, bare: str) -> bool:
+    """Say whether a line is the masthead's; a sentence that only begins with one of its words has neither figures nor a colon."""
+    told = not row.ended or row.words < _PROSE_WORDS_ENDED or ":" in bare or _DIGIT.search(bare)
+    return bool((told and row.vocabulary.imprint.fullmatch(bare)) or row.vocabulary.rights.fullmatch(bare))
 
 
 def _is_name(text: str, vocabulary: Words) -> bool:

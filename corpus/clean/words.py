@@ -13,7 +13,9 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Literal, get_args
 
-Kind = Literal["section", "box", "furniture", "figures", "notice", "imprint", "caption", "portrait", "office", "apart"]
+Kind = Literal[
+    "section", "box", "furniture", "figures", "notice", "imprint", "rights", "caption", "portrait", "office", "apart"
+]
 
 PHRASES: Mapping[Kind, tuple[str, ...]] = {
     # Headings after which a page no longer speaks of its article.
@@ -61,7 +63,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"đọc báo in|tải ứng dụng|bỏ qua (?:để|tới|đến) .*nội dung.*|(?:về|quay lại|xem) trang trước",
         r"nghe đọc bài.*|nghe bài.*|nghe (?:audio|podcast|nội dung)\b.*|đọc bài viết",
         r"giọng đọc.*|giọng (?:nam|nữ)(?: miền \w+)?|tốc độ đọc.*|dừng đọc|tạm dừng|tự động chuyển bài.*",
-        r"trở lại.*|quay lại.*|về trang chủ.*|về trang chủ đề|về đầu trang|lên đầu trang",
+        r"(?:trở|quay) lại(?: (?:trang|đầu|mục|chuyên|chủ|danh|tin|bài).*)?|về trang chủ.*|về trang chủ đề|về đầu trang|lên đầu trang",
         r"trang chủ(?: ?[›»>/|].*)?",
         r"cỡ chữ.*|tăng cỡ.*|giảm cỡ.*|a ?[+-].*|aa?",
         r"(?:đọc|xem) tiếp.*",
@@ -107,16 +109,19 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"(?:tầng|lầu|số|phòng) \d.*\b(?:tòa nhà|đường|phố|phường|quận)",
         r"điện thoại|đt|tel|fax|hotline|đường dây nóng",
         r"email|e-mail|website",
-        r"bản quyền|copyright|[\w.]+ không chịu trách nhiệm",
         r"chịu trách nhiệm",
         r"cơ quan (?:chủ quản|của)",
         r"chức vụ",
+        r"chung nhan tin nhiem mang",
+    ),
+    # The same in whole sentences.
+    "rights": (
+        r"bản quyền|copyright|[\w.]+ không chịu trách nhiệm (?:về|đối với) nội dung",
         r"thiết kế bởi|phát triển bởi|hỗ trợ kỹ thuật",
         r"ghi rõ nguồn|chỉ được phát hành|mọi hình thức sao chép|không sao chép",
         r"url nguồn|ngày crawl|nội dung trích xuất",
         r"trang (?:thông )?tin điện tử|cổng thông tin(?: điện tử)?|báo (?:điện tử|\w+ online)",
         r"chào mừng",
-        r"chung nhan tin nhiem mang",
     ),
     # What a caption says and a subheading does not.
     "caption": (
@@ -166,7 +171,8 @@ _FORMS: Mapping[Kind, tuple[str, str]] = {
     "furniture": (r"", r""),
     "figures": (r"", r" ?:? ?\d[\d., ]*(?: ?(?:lượt|người)\w*)?"),
     "notice": (r"", r"\b.*"),
-    "imprint": (r"(?:[©®].*|(?:", r")\b.*)"),
+    "imprint": (r"", r"\b.*"),
+    "rights": (r"(?:[©®].*|(?:", r")\b.*)"),
     "caption": (r"", r""),
     "portrait": (r"", r""),
     "office": (r"\b", r"\b"),
@@ -203,11 +209,12 @@ class Words:
 
     @cached_property
     def furnishing(self) -> re.Pattern[str]:
-        """Match the whole of what :attr:`section`, :attr:`box`, :attr:`furniture`, :attr:`notice` or :attr:`imprint` matches.
+        """Match the whole of what :attr:`section`, :attr:`box`, :attr:`furniture`, :attr:`notice`, :attr:`imprint` or
+        :attr:`rights` matches.
 
-        Most lines are none of these, and one look is cheaper than five.
+        Most lines are none of these, and one look is cheaper than six.
         """
-        kinds: tuple[Kind, ...] = ("section", "box", "furniture", "notice", "imprint")
+        kinds: tuple[Kind, ...] = ("section", "box", "furniture", "notice", "imprint", "rights")
         return re.compile("|".join(f"(?:{self._pattern(kind).pattern})" for kind in kinds))
 
     @cached_property
@@ -239,6 +246,11 @@ class Words:
     def imprint(self) -> re.Pattern[str]:
         """Match the whole of a line of the masthead."""
         return self._pattern("imprint")
+
+    @cached_property
+    def rights(self) -> re.Pattern[str]:
+        """Match the whole of a line of the masthead that is a sentence or may be one."""
+        return self._pattern("rights")
 
     @cached_property
     def caption(self) -> re.Pattern[str]:

@@ -410,3 +410,20 @@ def test_pictures_below_the_text_have_captions() -> None:
     found = page_text(TITLE, "18/04/2025", LEAD, *BODY, "Một số hình ảnh tại lễ khánh thành:", *shown, "Hoàng Lam")
     assert [text for _, text in found.captions][1:] == shown
     assert found.author == "Hoàng Lam"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Cùng dự buổi lễ có ông Lê Quang Đạo, Phó Bí thư Đảng ủy, Chủ tịch Ủy ban nhân dân xã Hòa Sơn và bà Võ Thị Sen, Chủ tịch Ủy ban"
+        " Mặt trận Tổ quốc Việt Nam xã cùng đại diện Sở Nông nghiệp và Môi trường tỉnh Cẩm Giang.",
+        "Điện thoại thông minh giúp bà con xem lịch bơm của từng tuyến kênh.",
+        "Giấy phép khai thác nước ngầm do Sở Nông nghiệp và Môi trường cấp;",
+        "Chịu trách nhiệm vận hành là tổ thủy nông của ba thôn.",
+        "Trở lại với câu chuyện của bà Lụa, năm nay bà cấy thêm hai sào.",
+    ],
+)
+@pytest.mark.parametrize("place", [0, 2, 4])
+def test_a_sentence_that_speaks_of_what_menus_and_mastheads_do_stays(sentence: str, place: int) -> None:
+    body = [*BODY[:place], sentence, *BODY[place:]]
+    assert page_text(TITLE, "18/04/2025", LEAD, *body).text.split("\n\n") == [LEAD, *body]
