@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from corpus.clean.html import read_page
-from corpus.clean.lines import letters_of
+from corpus.clean.row import letters_of
 from corpus.clean.words import WORDS
 from corpus.dates import parse_date
 from corpus.normalize import normalize

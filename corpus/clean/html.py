@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.clean.lines import letters_of
+from corpus.clean.row import letters_of
 from corpus.clean.words import WORDS, Words
 from corpus.normalize import normalize
 

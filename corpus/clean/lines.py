@@ -2,7 +2,7 @@
 
 A page saved as text still has its menus above the article and its teasers, comments and counters below it. Every non-empty line
 gets one label (title, date, byline, caption, lead, body, boilerplate) and the name of the rule that gave it. The rules look at a
-line's words and shape, then at its place:
+line's words and shape (:mod:`corpus.clean.row`), then at its place:
 
 1. lines that are furniture wherever they stand (share buttons, image markup, menus) are set aside;
 2. headings such as "Tin liên quan" cut the page into sections; the one with most running prose is the article;
@@ -18,70 +18,24 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from corpus.clean.foreign import is_foreign, is_plain
-from corpus.clean.words import WORDS, Words, claims_rights
-from corpus.dates import is_date_line, parse_date
-from corpus.types import Label, Line
+from corpus.clean.row import PROSE_WORDS, PROSE_WORDS_ENDED, Row, letters_of, person_named, read_row
+from corpus.clean.words import WORDS, Words
+from corpus.dates import parse_date
+from corpus.types import Line
 
 OTHER_LANGUAGE = "other_language"
 """The reason of lines that are in another language than Vietnamese."""
 
-_I = re.IGNORECASE
 
-# Markup and marks that are part of no article, whatever they say. The patterns that every line meets look at lowered text: one that
-# must not mind case is several times slower.
-_MARKS = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|!\[.*|[*+-]\s*\[.*\]\(.*|\[.*\]\(javascript.*|\[\s*\]\(.*|-->|<!--.*|[\W\d_]+"
-    r"|(?:từ\s+khóa|tags?|chủ\s+đề)\s*:.*"
-)
 _MORE = re.compile(r"(?:đọc|xem)\s+tiếp.*|chi\s+tiết\s*[»>.]*")
-_CREDIT = re.compile(
-    r"tác\s+giả\s+(?P<author>\w.*)|(?:(?:bài|tin|ảnh|clip|video|nội\s+dung|tác\s+giả|thực\s+hiện|biên\s+tập|người\s+viết)(?:\s*[,&và/\-–]+\s*(?:bài|ảnh|clip|video))*)\s*:\s*(?P<name>\S.*)"
-    r"|(?:theo|nguồn)\s*:?\s+(?P<source>\w[\w.&\- ]{1,40})|(?P<agency>[\w-]+\.(?:vn|com|net)|TTXVN|PV|BBT|ban\s+biên\s+tập)|(?P<initials>(?-i:[A-ZĐ]{1,3}(?:\.[A-ZĐ]{1,3}){0,3}\.?))",
-    _I,
-)
-_TEXT_CREDIT = re.compile(
-    r"(?:bài|tin|tác\s+giả|thực\s+hiện)\b[^:]{0,20}:"
-)  # a line of these may name the photographer too
-_ADDRESS = re.compile(r"\s*[-–|(]?\s*[\w.+-]+@[\w.-]+\)?")  # behind a name
-_CREDIT_END = re.compile(r"\s*[,;.\-–]?\s*\b(?:ảnh|clip|video)\s*:.*", _I)
-# Between a name and the date in the same line.
-_DATED = re.compile(r"\s*(?:[|•·]\s*(?=[^|•·]*\d)|[-–]\s*(?=\d{1,2}[/:.h-]\d)|(?<=\s)(?=\d{1,2}/\d{1,2}/\d{4}))")
-# What follows a name: "Lê Mai, viết từ Ostrava"; "Hồng Thắm, KTNT".
-_FROM = re.compile(r",\s*(?:(?:viết|gửi|tường\s+thuật)\s+từ\s.*|[A-ZĐ]{2,6})$")
-_NAME = re.compile(r"[^\W\d_]+\.?(?:\s+[^\W\d_]+\.?){1,4}")
-_NUMERAL = re.compile(r"\b[IVX]{2,}\b")  # "Chương XX" has the shape of a name
-_OFFICE = re.compile(
-    r"\s[-–]\s(?=(?:trung tâm|báo|đài|ban|sở|hội|văn phòng|phòng|đoàn|ttxvn|vov))|\s?\(", _I
-)  # what follows a name
-_BETWEEN_NAMES = re.compile(r"\s[-–]\s|\s?[,;&]\s?|\svà\s")
 _PICTURE_CREDIT = re.compile(r"(?:ảnh|clip|video)\s*:.*")
-_PICTURES = re.compile(r"(?:một\s+số|những|vài|chùm)\s+(?:hình\s+)?ảnh\b.*")  # what a row of pictures is headed
 _COMPANY = re.compile(r"(?:công\s+ty|tập\s+đoàn|tổng\s+công\s+ty)\b")
-_HONORIFIC = re.compile(r"(?:luật\s+sư|ls|ths|ts|bs|bác\s+sĩ|pgs|gs|nhà\s+báo|phóng\s+viên|pv)\b\.?\s+(?=\w)", _I)
-_CAPTION_END = re.compile(r"\bảnh\s*:\s*[\w. ,&/\-–]+\)?\s*$|[-–(]\s*ảnh\s[\w. ]{1,30}\)?$")
-_STOPS = frozenset(".!?:;…")
-_BEHIND_A_STOP = ")]\"'”’» |"  # a table's cells end in bars
 _STRAY_MARK = re.compile(r"[.,;:)\]”]{1,3}")  # what a link inside a sentence leaves on a line of its own
 _LIST_ITEM = re.compile(r"(?:[-–+•*]|\(?[a-zđ0-9]{1,2}[).])\s*\S")
-# Marks of emphasis at the edge of a word: in "2**10" they are none.
-_MARKDOWN = re.compile(
-    r"^\s*(?:#{1,6}\s+|>\s+)|(?<![\w*])\*{2,}+|(?<!\*)\*{2,}+(?!\w)|(?<!\w)_{2,}+|(?<!_)_{2,}+(?!\w)"
-)
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-_IMAGE = re.compile(r"!\[.*|image\s+[\w ]+|\[\s*!\[.*")
 
-_PROSE_WORDS = 20  # a line this long is a paragraph even without a full stop
-_PROSE_WORDS_ENDED = 8  # with one, this many words are enough
 _TITLE_WORDS = range(3, 46)
-_LETTERS = re.compile(r"[^\W_]+")
 _REMARK = re.compile(r"\(.*\)")
 _OPEN_END = re.compile(r"[.:;…][)\]\"'”’»]*$")  # of a line that is no headline
-_DIGIT = re.compile(r"\d")
-_NOTICE_WORDS = 20  # what a visitor is told is short
-_LONGEST_NAME = 200  # characters of a line that names an author
-_IMPRINT_WORDS = 45
-_MENU_WORDS = 40
-_LONG_MENU_WORDS = 120  # a sentence full of names and titles has fewer
 _TAIL_OF_HEADLINES = 3  # so many headlines below the last paragraph are links to other articles
 _ENTRIES = 3  # so many headlines, each with one paragraph, may make a list of articles
 _LONG_HEADLINE = 7
@@ -89,189 +43,9 @@ _FAR = 12  # lines between the two parts of an article that a box cuts
 _GAP = 5  # so many lines without prose between two paragraphs, and they belong to different texts
 
 
-@dataclass(slots=True)
-class _Row:
-    """One non-empty line with what can be said of it alone."""
-
-    line: int
-    raw: str
-    text: str
-    low: str  # the text in small letters
-    words: int
-    ended: bool
-    figures: bool  # whether it is short and has some
-    vocabulary: Words
-    label: Label | None = None
-    reason: str = ""
-    prose: bool = False
-    outside: bool = False
-    kept: bool = False
-    link: bool = False
-    _letters: str | None = None
-
-    def set(self, label: Label, reason: str) -> None:
-        self.label, self.reason = label, reason
-
-    @property
-    def letters(self) -> str:
-        """The text's letters and figures alone, for comparing headlines."""
-        if self._letters is None:
-            self._letters = letters_of(self.low)
-        return self._letters
-
-    @property
-    def heading(self) -> bool:
-        """Whether the line is marked as a heading."""
-        return self.raw[0] == "#"
-
-    @property
-    def clipped(self) -> bool:
-        """Whether the text breaks off in dots, as teasers do."""
-        return self.ended and self.text.rstrip(_BEHIND_A_STOP).endswith(("...", "…"))
-
-    @property
-    def image(self) -> bool:
-        """Whether the line is the markup of an image."""
-        return self.raw[0] in "![iI" and _IMAGE.fullmatch(self.raw.lower()) is not None
-
-    @property
-    def describes(self) -> bool:
-        """Whether the text says what is to be seen, as captions do."""
-        return self.vocabulary.caption.search(self.low) is not None
-
-    @property
-    def cell(self) -> bool:
-        """Whether the text was a table's cell, as a caption under its picture often is."""
-        return self.text.endswith("|")
-
-    @property
-    def shows_someone(self) -> bool:
-        """Whether the text begins with whom a portrait shows."""
-        return self.words <= 14 and self.vocabulary.portrait.search(self.low) is not None
-
-    @property
-    def person(self) -> str | None:
-        """The person that the text names as its author; see :func:`_person`."""
-        return _person(self.text, self.vocabulary)
-
-
-def _is_menu(text: str, words: int) -> bool:
-    """Say whether a long line is a row of links: hardly a mark between many words, and a capital on every third one."""
-    marks = 0
-    for mark in ",.;:?!":
-        marks += text.count(mark)
-        if marks * 15 >= words:
-            return False
-    return sum(word[0].isupper() for word in text.split()) * 3 > words and not text.isupper()
-
-
-def _row(number: int, raw: str, vocabulary: Words) -> _Row | None:
-    raw = raw.strip()
-    if not raw:
-        return None
-    text, links = raw, False
-    if raw[0] in "#>_" or raw[-1] == "_" or "**" in raw or "__" in raw:
-        text = _MARKDOWN.sub("", raw).strip().strip("_").strip() or raw
-    if "](" in text:
-        parts = _LINK.split(text)  # what stands beside links and inside them, in turn
-        links = len(parts) > 1 and 4 * len("".join(parts[::2]).split()) < len("".join(parts).split())
-        text = "".join(parts)
-    # A normalised line has single blanks only; one whose markup was taken out may have more.
-    words = text.count(" ") + 1 if text is raw else len(text.split())
-    low = text.lower()
-    bare = low.strip("•*·|»› ")
-    ended = text.rstrip(_BEHIND_A_STOP)[-1:] in _STOPS
-    figures = words <= 25 and _DIGIT.search(bare) is not None
-    row = _Row(number, raw, text, low, words, ended, figures, vocabulary)
-    if (found := _alone(row, bare, links)) is not None:
-        row.label, row.reason = found
-    else:
-        row.prose = words >= _PROSE_WORDS or (
-            ended and words >= _PROSE_WORDS_ENDED and not (text[-1] == ":" and _PICTURES.fullmatch(low))
-        )
-    return row
-
-
-def _alone(row: _Row, bare: str, links: bool) -> tuple[Label, str] | None:
-    """Return the label of a row that is not in doubt wherever it stands, and the reason; ``bare`` is its text without list marks."""
-    words, figures, vocabulary = row.words, row.figures, row.vocabulary
-    if figures and is_date_line(bare):
-        return "date", "date"
-    said = words <= _IMPRINT_WORDS and vocabulary.furnishing.fullmatch(bare) is not None
-    if said and words <= 12 and (vocabulary.section.fullmatch(bare) or vocabulary.box.fullmatch(bare)):
-        return "boilerplate", "section heading"
-    if links:
-        return "boilerplate", "links"
-    if (
-        not bare
-        or (said and words <= _NOTICE_WORDS and vocabulary.furniture.fullmatch(bare))
-        or (figures and vocabulary.figures.fullmatch(bare))
-        or _MARKS.fullmatch(bare)
-        or (row.raw[0] in "![iI" and row.image)
-    ):
-        return "boilerplate", "page furniture"
-    if said and words <= _NOTICE_WORDS and vocabulary.notice.fullmatch(bare):
-        return "boilerplate", "notice to the visitor"
-    if words <= _IMPRINT_WORDS and ((said and _is_masthead(row, bare)) or claims_rights(bare)):
-        return "boilerplate", "masthead"
-    if words >= (_LONG_MENU_WORDS if row.ended else _MENU_WORDS) and _is_menu(row.text, words):
-        return "boilerplate", "menu"
-    if (
-        words <= _IMPRINT_WORDS
-        and "ảnh" in bare
-        and _CAPTION_END.search(row.low)
-        and not (_TEXT_CREDIT.match(bare) and row.person)
-    ):
-        return "caption", "photo credit"
-    return None
-
-
-def _is_masthead(row: _Row, bare: str) -> bool:
-    """Say whether a line is the masthead's; a sentence that only begins with one of its words has neither figures nor a colon."""
-    told = not row.ended or row.words < _PROSE_WORDS_ENDED or ":" in bare or _DIGIT.search(bare)
-    return bool((told and row.vocabulary.imprint.fullmatch(bare)) or row.vocabulary.rights.fullmatch(bare))
-
-
-def _is_name(text: str, vocabulary: Words) -> bool:
-    """Two to five words that all begin with a capital, and none of them the name of a section or an office."""
-    return (
-        bool(_NAME.fullmatch(text))
-        and all(word[0].isupper() for word in text.split())
-        and not vocabulary.office.search(text.lower())
-        and (text.isupper() or not _NUMERAL.search(text))
-    )
-
-
-def _person(text: str, vocabulary: Words) -> str | None:
-    """Return the person that a byline names, ``""`` where it names an agency or a source, ``None`` where ``text`` is no byline."""
-    text = text.strip("*_ ").strip()
-    words = text.count(" ") + 1
-    if words > 14 or len(text) > _LONGEST_NAME:
-        return None
-    if "@" in text:
-        text = _ADDRESS.sub("", text)
-    name, *date = _DATED.split(text, maxsplit=1)
-    dated = bool(date) and is_date_line(date[0])
-    if dated:
-        text = name
-    if words <= 12 and (credit := _CREDIT.fullmatch(text)):
-        named = _CREDIT_END.sub("", credit["author"] or credit["name"] or "").strip(" .")
-        capitals = sum(word[0].isupper() for word in named.split())
-        return (
-            named if len(named.split()) <= 5 or 2 * capitals >= len(named.split()) else None
-        )  # "CLIP: Ô tô bốc cháy trên cầu"
-    head = _OFFICE.split(_FROM.sub("", text), maxsplit=1)[0]
-    names = [_HONORIFIC.sub("", name) for name in _BETWEEN_NAMES.split(head)]
-    if dated and "," in head and _is_name(names[0], vocabulary):  # behind the author's name stands the paper's
-        names = [name for name in names if _is_name(name, vocabulary)]
-    if all(_is_name(name, vocabulary) for name in names):
-        return "; ".join(n.title() if n.isupper() else n for n in names)
-    return None
-
-
-def _sections(rows: Sequence[_Row]) -> list[list[_Row]]:
+def _sections(rows: Sequence[Row]) -> list[list[Row]]:
     """Cut the page at the headings of boxes, and where many short lines stand between two paragraphs."""
-    sections: list[list[_Row]] = [[]]
+    sections: list[list[Row]] = [[]]
     gap = 0
     for row in rows:
         if row.reason == "section heading" or (row.prose and gap > _GAP):
@@ -281,12 +55,12 @@ def _sections(rows: Sequence[_Row]) -> list[list[_Row]]:
     return sections
 
 
-def _mass(section: Sequence[_Row]) -> float:
+def _mass(section: Sequence[Row]) -> float:
     """Words of running prose; a paragraph that breaks off counts half, since teasers do."""
     return sum(row.words * (0.5 if row.clipped else 1.0) for row in section if row.prose)
 
 
-def _main(sections: Sequence[Sequence[_Row]]) -> int | None:
+def _main(sections: Sequence[Sequence[Row]]) -> int | None:
     """Return which section has most running prose, that of a list of teasers counting a quarter; ``None``: there is none at all."""
     masses = [_mass(section) for section in sections]
     most = max(masses)
@@ -296,23 +70,23 @@ def _main(sections: Sequence[Sequence[_Row]]) -> int | None:
     return max(near, key=lambda i: masses[i] * (0.25 if _has_teasers(sections[i]) else 1.0))
 
 
-def _has_teasers(section: Sequence[_Row]) -> bool:
+def _has_teasers(section: Sequence[Row]) -> bool:
     found = _entries(section)
     return found.entries > _ENTRIES and found.entries * 5 >= found.paragraphs * 4
 
 
-def _goes_on(section: Sequence[_Row]) -> bool:
+def _goes_on(section: Sequence[Row]) -> bool:
     """Say whether a section under a box heading is the article again: two whole paragraphs, not headlines with cut-off texts."""
     whole = [row for row in section if row.prose and row.words >= 25 and row.ended and not row.clipped]
     clipped = [row for row in section if row.prose and row.clipped]
     return len(whole) >= 2 and len(whole) > len(clipped)
 
 
-def _is_running(row: _Row) -> bool:
+def _is_running(row: Row) -> bool:
     return row.prose or len(row.text) > 15 * row.words  # Chinese, Japanese and Thai have no spaces between words
 
 
-def _set_foreign_aside(rows: Sequence[_Row]) -> None:
+def _set_foreign_aside(rows: Sequence[Row]) -> None:
     """Paragraphs in another language, and the headings beside them, are no text to be translated from Vietnamese."""
     foreign = [i for i, row in enumerate(rows) if row.label is None and _is_running(row) and is_foreign(row.text)]
     for step in (1, -1):
@@ -326,7 +100,7 @@ def _set_foreign_aside(rows: Sequence[_Row]) -> None:
                 i += step
 
 
-def _set_teasers_aside(rows: Sequence[_Row], linked: Collection[int]) -> None:
+def _set_teasers_aside(rows: Sequence[Row], linked: Collection[int]) -> None:
     """A text that ends in a "read on" link, and the headline over it, belong to another article.
 
     So do a linked headline with a text that breaks off under it, and the links and broken-off texts that follow such a box's heading.
@@ -364,7 +138,7 @@ def label_lines(
     boilerplate unless they are title, date or byline. ``linked`` are the numbers of the lines that are links,
     ``apart`` of those in menus, comment boxes and the like, ``captions`` of those that the markup calls so. ``words`` are the phrases that betray a page's furniture.
     """
-    rows = [row for number, text in enumerate(lines) if (row := _row(number, text, words)) is not None]
+    rows = [row for number, text in enumerate(lines) if (row := read_row(number, text, words)) is not None]
     _set_teasers_aside(rows, linked)
     for row in rows if captions else ():
         if row.line in captions and row.label is None:
@@ -394,7 +168,7 @@ def label_lines(
     return [Line(row.line, row.label or "boilerplate", row.reason, row.text) for row in rows]
 
 
-def _extracted_article(rows: Sequence[_Row], title: str | None) -> list[int] | None:
+def _extracted_article(rows: Sequence[Row], title: str | None) -> list[int] | None:
     """Return the positions of the paragraphs that an extractor kept, and of a lead that it lost between them and the headline."""
     letters = letters_of((title or "").lower())
     zone = [i for i, row in enumerate(rows) if row.prose and row.letters != letters]
@@ -416,7 +190,7 @@ def _extracted_article(rows: Sequence[_Row], title: str | None) -> list[int] | N
     return _with_list(rows, _with_note(rows, _from_headline(rows, zone, headline)), links=True)
 
 
-def _from_headline(rows: Sequence[_Row], zone: list[int], headline: int | None) -> list[int]:
+def _from_headline(rows: Sequence[Row], zone: list[int], headline: int | None) -> list[int]:
     """Begin with the remarks in brackets that the extractor kept between the headline and the first paragraph."""
     if headline is None:
         return zone
@@ -428,13 +202,11 @@ def _from_headline(rows: Sequence[_Row], zone: list[int], headline: int | None) 
     return [*remarks, *zone]
 
 
-def _is_lead(row: _Row) -> bool:
-    return (
-        row.label in (None, "caption") and row.words >= _PROSE_WORDS_ENDED and (row.ended or row.words >= _PROSE_WORDS)
-    )
+def _is_lead(row: Row) -> bool:
+    return row.label in (None, "caption") and row.words >= PROSE_WORDS_ENDED and (row.ended or row.words >= PROSE_WORDS)
 
 
-def _with_list(rows: Sequence[_Row], zone: list[int], *, links: bool = False) -> list[int]:
+def _with_list(rows: Sequence[Row], zone: list[int], *, links: bool = False) -> list[int]:
     """Add what belongs to the end of the article and is too short for a paragraph.
 
     These are the last points of a list, the ``links`` that a line with a colon announces (on a page with markup; on others such
@@ -466,11 +238,11 @@ def _with_list(rows: Sequence[_Row], zone: list[int], *, links: bool = False) ->
     return found
 
 
-def _is_address(rows: Sequence[_Row], i: int) -> bool:
+def _is_address(rows: Sequence[Row], i: int) -> bool:
     return i < len(rows) and rows[i].text.startswith(("http://", "https://"))
 
 
-def _with_note(rows: Sequence[_Row], zone: list[int]) -> list[int]:
+def _with_note(rows: Sequence[Row], zone: list[int]) -> list[int]:
     """Add a remark in brackets under the last paragraph: "(Tên nhân vật đã được thay đổi)"."""
     note = zone[-1] + 1
     if note < len(rows) and rows[note].label is None and rows[note].words >= 5 and _REMARK.fullmatch(rows[note].text):
@@ -478,7 +250,7 @@ def _with_note(rows: Sequence[_Row], zone: list[int]) -> list[int]:
     return zone
 
 
-def _article(rows: Sequence[_Row], title: str | None) -> list[int] | None:
+def _article(rows: Sequence[Row], title: str | None) -> list[int] | None:
     """Return the positions of the article's paragraphs in ``rows``, or ``None`` where there is no running prose."""
     sections = _sections(rows)
     main = _main(sections)
@@ -508,7 +280,7 @@ def _article(rows: Sequence[_Row], title: str | None) -> list[int] | None:
     return _with_note(rows, _with_list(rows, _without_tail(rows, zone)))
 
 
-def _is_list_of_articles(rows: Sequence[_Row]) -> bool:
+def _is_list_of_articles(rows: Sequence[Row]) -> bool:
     """Say whether ``rows`` are teasers, each a headline and one paragraph, with something about them that no article has.
 
     These are dates, headlines printed twice, or the same short line again and again; many long headlines will do as well where
@@ -534,9 +306,9 @@ class _Entries:
     beside: Counter[str] = field(default_factory=Counter)
 
 
-def _entries(rows: Sequence[_Row]) -> _Entries:
+def _entries(rows: Sequence[Row]) -> _Entries:
     found = _Entries()
-    above: list[_Row] = []
+    above: list[Row] = []
     for row in rows:
         if not (row.prose and row.ended) or _is_headline(row):
             above.append(row)
@@ -554,7 +326,7 @@ def _entries(rows: Sequence[_Row]) -> _Entries:
     return found
 
 
-def _with_beginning(rows: Sequence[_Row], zone: list[int], heading: _Row) -> list[int]:
+def _with_beginning(rows: Sequence[Row], zone: list[int], heading: Row) -> list[int]:
     """Add the paragraphs before a box, or before many short lines, that cut the article in two.
 
     They have a date beside them, and what follows has none of its own. ``heading`` is the first row of the section that was chosen.
@@ -563,27 +335,26 @@ def _with_beginning(rows: Sequence[_Row], zone: list[int], heading: _Row) -> lis
     if heading.reason == "section heading" and not _heads_box(heading):
         return zone
     last = next((i for i in range(begin - 1, max(-1, begin - _FAR), -1) if rows[i].prose), None)
-    if last is None or any(map(_has_date, rows[last + 3 : zone[0]])):
+    if last is None or any(row.has_date for row in rows[last + 3 : zone[0]]):
         return zone
     first = last
     while first > 0 and rows[first - 1].prose:
         first -= 1
     beside = [*rows[max(0, first - 4) : first], *rows[last + 1 : last + 3]]
-    if not any(map(_has_date, beside)) or any(row.clipped or not row.ended for row in rows[first : last + 1]):
+    if not any(row.has_date for row in beside) or any(row.clipped or not row.ended for row in rows[first : last + 1]):
         return zone
     return [*range(first, last + 1), *zone]
 
 
-def _heads_box(row: _Row) -> bool:
+def _heads_box(row: Row) -> bool:
     return row.vocabulary.box.fullmatch(row.low.strip("•*·|»› ")) is not None
 
 
-def _without_tail(rows: Sequence[_Row], zone: list[int]) -> list[int]:
+def _without_tail(rows: Sequence[Row], zone: list[int]) -> list[int]:
     """Cut off what only looks like paragraphs below the article: the masthead's lines, and headlines that ask something.
 
-    The masthead ends an article unless two whole paragraphs follow it, and the author's name where nothing but teasers follows it.
-    Headlines are cut off where a byline stands above them or
-    there are several, since an article may well end in a question.
+    The masthead ends an article unless two whole paragraphs follow it, and so does the author's name where nothing but teasers
+    follow. Headlines are cut off where a byline stands above them or there are several, since an article may well end in a question.
     """
     for i in range(zone[0] + 1, zone[-1]):
         if rows[i].reason in {"masthead", "notice to the visitor"} and not _goes_on(rows[i + 1 :]):
@@ -600,7 +371,7 @@ def _without_tail(rows: Sequence[_Row], zone: list[int]) -> list[int]:
     return zone
 
 
-def _name_before_teasers(rows: Sequence[_Row], zone: Sequence[int]) -> int | None:
+def _name_before_teasers(rows: Sequence[Row], zone: Sequence[int]) -> int | None:
     """Return where the author's name stands, with nothing behind it but headlines that have one paragraph each."""
     for i in range(zone[-1], zone[0], -1):
         row = rows[i]
@@ -613,7 +384,7 @@ def _name_before_teasers(rows: Sequence[_Row], zone: Sequence[int]) -> int | Non
     return None
 
 
-def _is_headline(row: _Row) -> bool:
+def _is_headline(row: Row) -> bool:
     """A headline has no full stop; one with a question mark is short."""
     return (
         row.words in _TITLE_WORDS
@@ -622,13 +393,13 @@ def _is_headline(row: _Row) -> bool:
     )
 
 
-def _has_headline_above(rows: Sequence[_Row], first: int) -> bool:
+def _has_headline_above(rows: Sequence[Row], first: int) -> bool:
     """Say whether a better headline stands just above the row ``first``, so that this one is a lead without a full stop."""
     near = [row for row in rows[max(0, first - 4) : first] if row.label is None]
     return any(row.words >= 5 and _is_headline(row) and not row.describes and row.person is None for row in near)
 
 
-def _label_above(rows: Sequence[_Row], first: int, title: str | None) -> None:
+def _label_above(rows: Sequence[Row], first: int, title: str | None) -> None:
     above = rows[:first]
     wanted = title and letters_of(title.lower())
     counts = Counter(row.text for row in rows if row.words in _TITLE_WORDS)
@@ -636,7 +407,7 @@ def _label_above(rows: Sequence[_Row], first: int, title: str | None) -> None:
     # Lines between a row and the text that might be headlines, the longest of them, and whether a date stands right under it.
     passed, longest, dated = 0, 0, False
     for row in reversed(above):
-        has_date = _has_date(row) if row.figures else False
+        has_date = row.figures and row.has_date
         if has_date:
             dated = longest <= _LONG_HEADLINE
         if row.label is not None or row.words not in _TITLE_WORDS:
@@ -662,7 +433,7 @@ def _label_above(rows: Sequence[_Row], first: int, title: str | None) -> None:
             best, best_score = row, score
     chosen = best.letters if best is not None else None
     title_line = best.line if best is not None else -1
-    dated = any(row.figures and row.line > title_line >= 0 and _has_date(row) for row in above)
+    dated = any(row.figures and row.line > title_line >= 0 and row.has_date for row in above)
     for position, row in enumerate(above):
         if row.label == "date":
             if dated and (row.line < title_line or parse_date(row.text) is None):
@@ -675,7 +446,7 @@ def _label_above(rows: Sequence[_Row], first: int, title: str | None) -> None:
             and row.line > title_line >= 0
             and row.words >= 6
             and row.describes
-            and not _TEXT_CREDIT.match(row.low)
+            and not row.credits_writer
         ):
             row.set("caption", "caption above the text")
         elif (
@@ -691,18 +462,11 @@ def _label_above(rows: Sequence[_Row], first: int, title: str | None) -> None:
             row.set("boilerplate", "above the article")
 
 
-def _has_date(row: _Row) -> bool:
-    """Say whether the row gives a day, alone or behind the author's name."""
-    if row.label == "date":
-        return parse_date(row.text) is not None
-    return row.label is None and row.figures and _DATED.search(row.text) is not None and row.person is not None
-
-
 def _is_wanted(letters: str, wanted: str) -> bool:
     return letters == wanted or (len(letters) > 15 and (letters in wanted or wanted in letters))
 
 
-def _is_same_headline(row: _Row, chosen: str) -> bool:
+def _is_same_headline(row: Row, chosen: str) -> bool:
     """The headline again, one of the two perhaps with the site's name behind it."""
     if row.low[0].isalnum() and row.low[0] != chosen[0]:
         return False
@@ -710,7 +474,7 @@ def _is_same_headline(row: _Row, chosen: str) -> bool:
     return len(short) >= 12 and long.startswith(short) and len(long) - len(short) <= 40
 
 
-def _label_inside(rows: Sequence[_Row], zone: Sequence[int]) -> None:
+def _label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
     paragraphs = set(zone)
     headline = next((row.letters for row in rows[: zone[0]] if row.label == "title"), None)
     broken = False  # whether the article's line above ends inside a sentence
@@ -745,14 +509,14 @@ def _label_inside(rows: Sequence[_Row], zone: Sequence[int]) -> None:
         rows[body[0]].set("lead", "first paragraph")
 
 
-def _is_among_links(rows: Sequence[_Row], i: int) -> bool:
+def _is_among_links(rows: Sequence[Row], i: int) -> bool:
     """Say whether the row is one of several links on end: a single one may be a heading, and those after a colon are announced."""
     above, below = rows[i - 1] if i else None, rows[i + 1] if i + 1 < len(rows) else None
     several = any(row is not None and row.link and not row.ended for row in (above, below))
     return rows[i].link and several and not (above is not None and above.text.endswith(":"))
 
 
-def _caption_among_paragraphs(rows: Sequence[_Row], i: int) -> str:
+def _caption_among_paragraphs(rows: Sequence[Row], i: int) -> str:
     """Return why the line ``i``, long enough for a paragraph, is a caption, or ``""`` where it is none."""
     if _looks_like_caption(rows[i]):
         return "caption between paragraphs"
@@ -761,7 +525,7 @@ def _caption_among_paragraphs(rows: Sequence[_Row], i: int) -> str:
     return ""
 
 
-def _without_captions_at_its_ends(rows: Sequence[_Row], zone: list[int]) -> list[int]:
+def _without_captions_at_its_ends(rows: Sequence[Row], zone: list[int]) -> list[int]:
     """An article begins and ends with a paragraph: a caption there would make the short lines beside it part of the text."""
     for end in (0, -1):
         while len(zone) > 1 and (reason := _caption_among_paragraphs(rows, zone[end])):
@@ -771,7 +535,7 @@ def _without_captions_at_its_ends(rows: Sequence[_Row], zone: list[int]) -> list
     return zone
 
 
-def _looks_like_caption(row: _Row) -> bool:
+def _looks_like_caption(row: Row) -> bool:
     """A line long enough for a paragraph that is a caption all the same: no full stop, and a scene described or said twice."""
     if _is_doubled(row):
         return True
@@ -780,7 +544,7 @@ def _looks_like_caption(row: _Row) -> bool:
 
 def reads_as_text(line: str, words: Words = WORDS) -> bool:
     """Say whether ``line`` between two paragraphs of an article would be taken for one of its lines."""
-    row = _row(0, line, words)
+    row = read_row(0, line, words)
     return (
         row is not None
         and row.label is None
@@ -790,7 +554,7 @@ def reads_as_text(line: str, words: Words = WORDS) -> bool:
     )
 
 
-def _is_doubled(row: _Row) -> bool:
+def _is_doubled(row: Row) -> bool:
     """An image's alternative text and its caption run together: the same words twice."""
     if row.words < 8 or row.words % 2:
         return False
@@ -799,12 +563,12 @@ def _is_doubled(row: _Row) -> bool:
     return words[:half] == words[half:]
 
 
-def _label_below(rows: Sequence[_Row], last: int) -> None:
+def _label_below(rows: Sequence[Row], last: int) -> None:
     near, pictures = True, False
     for row in rows[last + 1 :]:
         if row.reason == "section heading":
             near = False
-        pictures = near and (pictures or ("ảnh" in row.low and _PICTURES.fullmatch(row.low) is not None))
+        pictures = near and (pictures or row.heads_pictures)
         if row.label in (None, "caption") and near and _PICTURE_CREDIT.fullmatch(row.low):
             row.set("caption", "photo credit")
         elif row.label in (None, "caption") and near and row.person is not None:
@@ -823,14 +587,9 @@ def _label_below(rows: Sequence[_Row], last: int) -> None:
             near = False
 
 
-def _may_caption(row: _Row, pictures: bool) -> bool:
+def _may_caption(row: Row, pictures: bool) -> bool:
     """Say whether a short line below the text describes a picture; ``pictures``: below the heading of a row of them."""
     return pictures if row.text.endswith(":") else not row.ended and (pictures or row.describes)
-
-
-def letters_of(text: str) -> str:
-    """Return the letters and figures of lowered ``text`` alone: what two prints of a headline have in common."""
-    return "".join(_LETTERS.findall(text))
 
 
 def byline_names(lines: Sequence[Line], words: Words = WORDS) -> str | None:
@@ -838,6 +597,8 @@ def byline_names(lines: Sequence[Line], words: Words = WORDS) -> str | None:
     text = [line.line for line in lines if line.label in ("lead", "body")]
     last = max(text, default=0)
     names = [
-        (line.line < last, name) for line in lines if line.label == "byline" and (name := _person(line.text, words))
+        (line.line < last, name)
+        for line in lines
+        if line.label == "byline" and (name := person_named(line.text, words))
     ]
     return "; ".join(dict.fromkeys(name for above, name in names if above == names[-1][0])) or None
