@@ -130,6 +130,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"hình ảnh|minh họa|chụp ảnh|chụp hình",
         r"ảnh ?[:(]|\(ảnh|\bảnh \w+\.?$",
         r"\btrao (?:quà|tặng|giải|bằng|quyết định|thưởng|kỷ niệm)",
+        r"^(?:clip|video|highlights|hiện trường)\b",
         r"tham quan|thăm (?:hỏi|mô hình|gian)",
         r"theo dõi các",
         r"chủ trì (?:hội nghị|buổi|cuộc)",
