@@ -413,14 +413,15 @@ def _unseen() -> Iterator[str]:
         "## Pages of sites that nobody had looked at",
         "",
         "Saved pages from public repositories (`eval/unseen.jsonl` says where each one is), transcribed, and labelled by a reader who did not know",
-        "the rules. Each round was measured once (`python -m eval.unseen`), before anything was changed for its pages; between the rounds the rules",
-        "were changed for the first round's. *As text*: the same pages without their markup, as a visitor sees them. The sites are national papers",
-        "and a forum, with their menus and boxes; no small office's site is among them.",
+        "the rules. Each round was measured once (`python -m eval.unseen`), before anything was changed for its pages, and the rules were changed for",
+        "them before the next. *As text*: the same pages without their markup, as a visitor sees them. The sites are papers, broadcasters and a forum,",
+        "with their menus and boxes; no office's site is among them. In text nothing tells a caption that is a sentence from the article's.",
         "",
         "| round | pages | HTML body P | R | F1 | trafilatura F1 | title | date | author | as text: body text | body lines | boilerplate lines | captions and bylines |",
         "|---|---|---|---|---|---|---|---|---|---|---|---|---|",
     )
-    for number in sorted({record["round"] for record in records}):
+    rounds = sorted({record["round"] for record in records})
+    for number in rounds:
         own = [record for record in records if record["round"] == number]
         html, peer, text = (_sum(record[name] for record in own) for name in ("html", "trafilatura", "text"))
         facts = {
@@ -436,10 +437,11 @@ def _unseen() -> Iterator[str]:
             f" | {' | '.join(f'{sum(right)}/{len(right)}' for right in facts.values())}"
             f" | {' | '.join(_share(overlap.f1) for overlap in (text, *lines))} |"
         )
-    sites = {number: sorted({r["site"] for r in records if r["round"] == number}) for number in (1, 2)}
+    sites = (f"({n}) {', '.join(r['site'] for r in records if r['round'] == n)}" for n in rounds)
     yield from (
         "",
-        f"Sites: {', '.join(sites[1])}; then {', '.join(sites[2])}.",
+        f"Sites of each round: {'; '.join(sites)}. Pages whose HTML gave too much or too little:",
+        "",
         *(
             f"- `{record['site']}` (round {record['round']}): {record['html'][0]} of {record['html'][2]} syllables of the article found, {record['html'][1] - record['html'][0]} beside it."
             for record in records

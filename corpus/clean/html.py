@@ -254,7 +254,8 @@ def _visible(tree: Any, words: Words) -> _Visible:
             if tag in _BLOCKS or tag == "br":
                 if run:
                     flush()
-                if tag in _APART or (tag != "br" and stands_apart(element)):
+                # A paragraph is no box: "ads-detail-center" may only say where advertisements go.
+                if tag in _APART or (tag not in ("br", "p") and stands_apart(element)):
                     fenced.append(element)
                 if caption is None and (tag == "figcaption" or _CAPTION_CLASS.search(element.get("class", ""))):
                     caption = element

@@ -16,6 +16,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpus.clean.foreign import is_foreign, is_plain
 from corpus.clean.row import PROSE_WORDS, PROSE_WORDS_ENDED, Row, letters_of, person_named, read_row
@@ -76,10 +77,15 @@ def _has_teasers(section: Sequence[Row]) -> bool:
 
 
 def _goes_on(section: Sequence[Row]) -> bool:
-    """Say whether a section under a box heading is the article again: two whole paragraphs, not headlines with cut-off texts."""
+    """Say whether a section under a box heading is the article again: two whole paragraphs, not headlines with a text and a date each."""
     whole = [row for row in section if row.prose and row.words >= 25 and row.ended and not row.clipped]
     clipped = [row for row in section if row.prose and row.clipped]
-    return len(whole) >= 2 and len(whole) > len(clipped)
+    return len(whole) >= 2 and len(whole) > len(clipped) and not _are_dated_teasers(section)
+
+
+def _are_dated_teasers(section: Sequence[Row]) -> bool:
+    found = _entries(section)
+    return found.dated > 0 and found.entries > 1 and found.entries * 5 >= found.paragraphs * 4
 
 
 def _is_running(row: Row) -> bool:
@@ -180,9 +186,13 @@ def _extracted_article(rows: Sequence[Row], title: str | None) -> list[int] | No
         if (lead := next(unkept, None)) is not None:
             rows[lead].prose = True
             zone.insert(0, lead)
-    for i in zone[1:]:
+    for above, i in pairwise(zone):
         # Below the first paragraph a heading such as "Tin liên quan" ends the article, unless it goes on under it.
-        if rows[i - 1].reason == "section heading" and not _goes_on(rows[i : i + 12]):
+        if not any(row.reason == "section heading" for row in rows[above + 1 : i]):
+            continue
+        below = rows[above + 1 : i + _FAR]
+        far = i - above > _FAR or rows[i - 1].reason == "section heading"
+        if _are_dated_teasers(below) or (far and not _goes_on(below)):
             zone = [j for j in zone if j < i]
             break
     if not zone:

@@ -27,6 +27,7 @@ _CREDIT = re.compile(
 )
 # A line that begins so names who wrote it, and perhaps the photographer behind.
 _TEXT_CREDIT = re.compile(r"(?:bài|tin|tác\s+giả|thực\s+hiện)\b[^:]{0,20}:")
+_INITIAL = re.compile(r"^(\w)\s+(?=\1)")  # what stands for the author's picture: "K Kim Phong"
 _ADDRESS = re.compile(r"\s*[-–|(]?\s*[\w.+-]+@[\w.-]+\)?")  # behind a name
 _CREDIT_END = re.compile(r"\s*[,;.\-–]?\s*\b(?:ảnh|clip|video)\s*:.*", _I)
 # Between a name and the date in the same line.
@@ -36,7 +37,7 @@ _FROM = re.compile(r",\s*(?:(?:viết|gửi|tường\s+thuật)\s+từ\s.*|[A-Z�
 _NAME = re.compile(r"[^\W\d_]+\.?(?:\s+[^\W\d_]+\.?){1,4}")
 _NUMERAL = re.compile(r"\b[IVX]{2,}\b")  # "Chương XX" has the shape of a name
 # What follows a name.
-_OFFICE = re.compile(r"\s[-–]\s(?=(?:trung tâm|báo|đài|ban|sở|hội|văn phòng|phòng|đoàn|ttxvn|vov))|\s?\(", _I)
+_OFFICE = re.compile(r"\s[-–]\s(?=(?:trung tâm|báo|đài|ban|sở|hội|văn phòng|phòng|đoàn|ttxvn|vov))|\s?[(/]", _I)
 _BETWEEN_NAMES = re.compile(r"\s[-–]\s|\s?[,;&]\s?|\svà\s")
 _PICTURES = re.compile(r"(?:một\s+số|những|vài|chùm)\s+(?:hình\s+)?ảnh\b.*")  # what a row of pictures is headed
 _HONORIFIC = re.compile(r"(?:luật\s+sư|ls|ths|ts|bs|bác\s+sĩ|pgs|gs|nhà\s+báo|phóng\s+viên|pv)\b\.?\s+(?=\w)", _I)
@@ -121,7 +122,7 @@ class Row:
     @property
     def shows_someone(self) -> bool:
         """Whether the text begins with whom a portrait shows."""
-        return self.words <= 14 and self.vocabulary.portrait.search(self.low) is not None
+        return self.words <= 18 and self.vocabulary.portrait.search(self.low) is not None
 
     @property
     def heads_pictures(self) -> bool:
@@ -240,6 +241,7 @@ def person_named(text: str, vocabulary: Words) -> str | None:
     words = text.count(" ") + 1
     if words > 14 or len(text) > _LONGEST_NAME:
         return None
+    text = _INITIAL.sub("", text)
     if "@" in text:
         text = _ADDRESS.sub("", text)
     name, *date = _DATED.split(text, maxsplit=1)

@@ -23,7 +23,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"(?:các )?(?:tin|bài)(?: (?:viết|tức))? (?:khác|mới(?: (?:nhất|hơn|đăng|trong mục này))?|cũ(?: hơn)?|nổi bật|cùng \w+(?: \w+)?|đọc nhiều|xem nhiều|trước đây|đã (?:đưa|đăng))",
         r"cùng (?:chủ đề|tác giả|chuyên mục|danh mục|sự kiện)",
         r"(?:ý kiến|phản hồi) (?:bạn đọc|độc giả|của bạn)",
-        r"(?:tổng lượt )?bình luận",
+        r"(?:tổng lượt |viết |đăng )?bình luận",
         r"gửi (?:bình luận|phản hồi|ý kiến)(?: của bạn)?",
         r"xem theo ngày(?: tháng)?",
         r"thảo luận",
@@ -94,12 +94,12 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"bạn (?:chưa|cần) (?:đăng nhập|đăng ký|có tài khoản)",
         r"mua gói|gói (?:đọc báo|hội viên|thành viên)",
         r"[\w.]+ (?:rất )?hoan nghênh (?:độc giả|bạn đọc)",
-        r"mời (?:bạn|quý) (?:đọc|vị)",
+        r"mời (?:bạn đọc|quý (?:vị|độc giả|khán giả|bạn đọc))",
         r"quý (?:khách(?: hàng)?|vị|độc giả|bạn đọc) (?:vui lòng|có thể|cần)",
         r"email của bạn sẽ không được",
         r"lưu tên của tôi",
         r"(?:thêm|chọn) .{1,40} (?:trên google|làm nguồn)",
-        r"trình duyệt (?:của bạn )?không hỗ trợ",
+        r"trình duyệt (?:của bạn )?không hỗ trợ|your browser does not support",
     ),
     # The masthead. Inside an article such words may be its subject, so they count outside it only.
     "imprint": (
@@ -130,7 +130,6 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"hình ảnh|minh họa|chụp ảnh|chụp hình",
         r"ảnh ?[:(]|\(ảnh|\bảnh \w+\.?$",
         r"\btrao (?:quà|tặng|giải|bằng|quyết định|thưởng|kỷ niệm)",
-        r"^(?:clip|video|highlights|hiện trường)\b",
         r"tham quan|thăm (?:hỏi|mô hình|gian)",
         r"theo dõi các",
         r"chủ trì (?:hội nghị|buổi|cuộc)",
@@ -142,8 +141,12 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"^tang vật|^(?:bị can|đối tượng)\b|^các đối tượng\b",
         r"bị bắt quả tang",
     ),
-    # Whom a portrait inside an article shows; a headline may begin so too.
-    "portrait": (r"^(?:ca sĩ|diễn viên|người mẫu|nghệ sĩ|cầu thủ|hoa hậu) ", r"^(?:chân dung|gia đình|vợ chồng) "),
+    # Whom a portrait inside an article shows, or what a film does; a headline may begin so too.
+    "portrait": (
+        r"^(?:ca sĩ|diễn viên|người mẫu|nghệ sĩ|cầu thủ|hoa hậu) ",
+        r"^(?:chân dung|gia đình|vợ chồng) ",
+        r"^(?:clip|video|highlights|hiện trường) ",
+    ),
     # Sections and offices: what a name with capitals is when it is no person's.
     "office": (
         r"tỉnh|huyện|thành phố|phường",

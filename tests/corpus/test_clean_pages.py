@@ -380,6 +380,8 @@ def test_the_clock_of_the_site_is_not_the_date_of_the_article() -> None:
         ("Đình Huy - dinhhuy@hoason.example", "Đình Huy"),
         ("Thế Duyệt, Đời sống Nông thôn 18/04/2025 16:35", "Thế Duyệt"),
         ("Đoàn Thu Trang", "Đoàn Thu Trang"),
+        ("K Kim Phong", "Kim Phong"),
+        ("Văn Giáp/HSNEWS/hoason.example", "Văn Giáp"),
         ("PV • 18/04/2025 08:22", None),
         ("CLIP: Ô tô bất ngờ bốc cháy trên cầu Hòa Sơn", None),
     ],
@@ -427,3 +429,19 @@ def test_pictures_below_the_text_have_captions() -> None:
 def test_a_sentence_that_speaks_of_what_menus_and_mastheads_do_stays(sentence: str, place: int) -> None:
     body = [*BODY[:place], sentence, *BODY[place:]]
     assert page_text(TITLE, "18/04/2025", LEAD, *body).text.split("\n\n") == [LEAD, *body]
+
+
+def test_a_paragraph_is_no_box_whatever_its_class_says() -> None:
+    extra = "“Có nước rồi thì chuyện giống má dễ tính hơn nhiều”, bà Lụa nói trong lúc xem lại hàng rào quanh ruộng."
+    found = cleaned(article_page(f'<p class=" ads-detail-center">{extra}</p>'))
+    assert found.text.split("\n\n") == [LEAD, *BODY[:2], extra, *BODY[2:]]
+
+
+def test_dated_teasers_below_an_article_are_left_out_even_where_the_extractor_takes_them() -> None:
+    entries = "".join(
+        f'<div><p><a href="/n">Nông nghiệp</a></p><h3><a href="/{n}">{headline}</a></h3><p>16:0{n}\' - 04/04/2025</p><p>{teaser}</p></div>'
+        for n, (headline, teaser) in enumerate(zip(RELATED, TEASERS, strict=False))
+    )
+    page = article_page().replace("</div></div>", f"<h3>Tin liên quan</h3>{entries}</div></div>", 1)
+    found = cleaned(page)
+    assert found.text.split("\n\n") == [LEAD, *BODY]
