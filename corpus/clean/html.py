@@ -102,6 +102,7 @@ _ON_CLASS = re.compile(
 _APART = frozenset(["nav", "footer", "aside", "form", "dialog"])
 # "PhotoCMS_Caption", "image-caption", "tplCaption", but not "noCaption".
 _CAPTION_CLASS = re.compile(r"(?<!no)caption(?:\s|$)", re.IGNORECASE)
+_LONGEST_CAPTION = 500  # characters: the class "has-caption" may be an article's
 # The extractor takes time quadratic in how deep elements nest (real pages: 60, browsers stop at 512), and in how many stand side by
 # side (real pages: some hundreds).
 _DEEPEST, _WIDEST = 150, 8_000
@@ -216,6 +217,7 @@ def _visible(tree: Any, words: Words) -> _Visible:
     known: dict[str, bool] = {}  # whether a class and id stand for a part that is not the article
     fenced: list[Any] = []  # the open parts that are not
     caption: Any = None  # the open caption
+    begun = 0  # the line that it begins on
     run: list[str] = []
     anchors = depth = 0  # open
     links = beside = 0  # characters of the line inside links and beside them
@@ -258,7 +260,7 @@ def _visible(tree: Any, words: Words) -> _Visible:
                 if tag in _APART or (tag not in ("br", "p") and stands_apart(element)):
                     fenced.append(element)
                 if caption is None and (tag == "figcaption" or _CAPTION_CLASS.search(element.get("class", ""))):
-                    caption = element
+                    caption, begun = element, len(lines)
             text = element.text
         else:
             if tag not in _SKIPPED:
@@ -270,6 +272,8 @@ def _visible(tree: Any, words: Words) -> _Visible:
                     fenced.pop()
                 if caption is element:
                     caption = None
+                    if sum(map(len, lines[begun:])) > _LONGEST_CAPTION:
+                        found.captions.difference_update(range(begun, len(lines)))
             text = element.tail
         if text:
             run.append(text)

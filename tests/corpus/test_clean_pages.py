@@ -398,6 +398,11 @@ def test_what_the_markup_calls_a_caption_is_one() -> None:
     assert [text for _, text in found.captions] == ["Trạm bơm Gò Dứa", "Nước về đến thôn Đông."]
 
 
+def test_an_article_is_no_caption_whatever_its_class_says() -> None:
+    found = cleaned(article_page().replace('class="detail-content"', 'class="detail-content has-caption"'))
+    assert found.text.split("\n\n") == [LEAD, *BODY]
+
+
 def test_several_linked_headlines_inside_an_article_are_left_out_and_a_linked_heading_is_not() -> None:
     links = "".join(f'<li><a href="/{n}">{headline}</a></li>' for n, headline in enumerate(RELATED))
     found = cleaned(article_page(f"<ul>{links}</ul>"))
