@@ -14,7 +14,7 @@ from typing import Any
 
 from corpus.types import SummarySentence
 from models.fingerprint import options_fingerprint
-from models.summarizers.similarity import vectors
+from models.summarizers.similarity import FUNCTION_WORDS, vectors
 
 # Below this cosine two sentences are not neighbours: the threshold that Erkan & Radev found best.
 EDGE = 0.1
@@ -40,6 +40,7 @@ class LexRank:
             "redundant": REDUNDANT,
             "shortest": SHORTEST,
             "most": MOST,
+            "left out": sorted(FUNCTION_WORDS),
         }
     )
 

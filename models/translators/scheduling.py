@@ -2,7 +2,8 @@
 
 Equal segments are translated once. What is longer than the window is split. The rest is sorted by length and batched under
 a budget of padded tokens, so that a batch of long segments is small and a batch of short ones large and neither is mostly
-padding; results go back to where their segments stood.
+padding; results go back to where their segments stood. Where several workers share the rest, the last batches are smaller, so
+that all of them end at nearly the same time.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from models.base import Translation
 from models.translators.splitting import split
 
 Tokens = list[int]
+
+SMALLEST_SHARE = 4
+"""The last batches are no smaller than this part of the budget: halves and quarters cost little speed, eighths a quarter of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +97,20 @@ def _decoded(
 ) -> Iterator[tuple[list[str], list[Hypothesis]]]:
     """Every piece of ``order`` with its hypothesis, a batch at a time; what does not fit into memory comes again in halves."""
     left = deque(order)
+    left_tokens = sum(len(tokens[piece]) for piece in left)
     running: deque[tuple[list[str], Callable[[], list[Hypothesis]]]] = deque()
     with ThreadPoolExecutor(workers) as pool:
         try:
             while left or running:
                 # A batch waits for each worker that is busy, so that none is ever idle.
                 while left and len(running) < (2 * workers if workers > 1 else 1):
-                    size = max(1, budget // len(tokens[left[0]]))
+                    # No batch is more than a worker's share of what is left (guided self-scheduling, Polychronopoulos and
+                    # Kuck 1987), or one would work on alone at the end.
+                    share = max(left_tokens // workers, budget // SMALLEST_SHARE) if workers > 1 else budget
+                    size = max(1, min(budget, share) // len(tokens[left[0]]))
                     batch = [left.popleft() for _ in range(min(size, len(left)))]
                     sources = [tokens[piece] for piece in batch]
+                    left_tokens -= sum(map(len, sources))
                     # What one worker does, this thread can do itself: torch keeps settings for each thread.
                     running.append(
                         (batch, pool.submit(decode, sources).result if workers > 1 else partial(decode, sources))
@@ -114,6 +123,7 @@ def _decoded(
                         raise
                     budget = min(budget, len(tokens[batch[0]]) * (len(batch) // 2))
                     left.extendleft(reversed(batch))
+                    left_tokens += sum(len(tokens[piece]) for piece in batch)
                 else:
                     yield batch, decoded
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import threading
 from collections.abc import Sequence
@@ -68,6 +69,12 @@ def test_batches_keep_to_the_budget_and_waste_little_of_it() -> None:
     assert [len(text) for batch in engine.batches for text in batch] == sorted(range(2, 20), reverse=True)
 
 
+def test_workers_share_the_last_segments() -> None:
+    engine = Capitals()
+    engine.translate([f"{n:010}" for n in range(100)], budget=400, workers=2)
+    assert sorted(len(batch) for batch in engine.batches) == [5, 10, 15, 30, 40]
+
+
 @pytest.mark.parametrize("workers", [1, 3])
 def test_running_out_of_memory_halves_the_batch_and_goes_on(workers: int) -> None:
     engine = Capitals(memory=25)
@@ -104,12 +111,14 @@ def test_every_segment_comes_back_and_is_counted_once(texts: list[str], window: 
 
 def test_workers_decode_at_the_same_time() -> None:
     class Waiting(Capitals):
-        """Every batch waits for another one: with one worker nothing would ever end."""
+        """The first two batches wait for each other: with one worker nothing would ever end."""
 
         together = threading.Barrier(2, timeout=30)
+        calls = itertools.count()
 
         def decode(self, batch: Sequence[Tokens]) -> list[Hypothesis]:
-            self.together.wait()
+            if next(self.calls) < 2:
+                self.together.wait()
             return super().decode(batch)
 
     assert len(Waiting().translate([f"{n:05}" for n in range(40)], budget=50, workers=2)) == 40

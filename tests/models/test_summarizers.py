@@ -6,10 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from models.summarizers.lexrank import LexRank
 from models.summarizers.sentences import english_sentences
 from models.summarizers.seq2seq import Seq2SeqSummarizer
+from models.summarizers.similarity import FUNCTION_WORDS, vectors
 from tests.small import ENGLISH
 
 SmallModel = Callable[[str], Path]
@@ -67,6 +70,25 @@ def test_lexrank_passes_over_remnants_unless_there_is_nothing_else() -> None:
 def test_lexrank_works_without_a_single_content_word() -> None:
     assert supports(LexRank().summarize(["It was as it is.", "They were what they are."], size=1)) == [(0,)]
     assert supports(LexRank().summarize(["— — — — —", "… … … …"], size=1)) == [(0,)]
+
+
+@settings(deadline=None)
+@given(st.lists(st.text("abc İß'é \n"), min_size=1, max_size=8))
+def test_sentences_are_weighed_as_scikit_learn_weighs_them(sentences: list[str]) -> None:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    for texts in (sentences, [*sentences, *FLOOD]):
+        found = vectors(texts)
+        for stop_words in (sorted(FUNCTION_WORDS), None):
+            reference = TfidfVectorizer(sublinear_tf=True, stop_words=stop_words, token_pattern=r"(?u)\b\w+\b")
+            try:
+                expected = reference.fit_transform(texts)
+            except ValueError:  # not one word
+                assert stop_words or found is None
+                continue
+            assert found is not None
+            assert (found @ found.T).toarray() == pytest.approx((expected @ expected.T).toarray())
+            break
 
 
 def test_lexrank_survives_a_very_long_text() -> None:
