@@ -41,7 +41,9 @@ _OFFICE = re.compile(r"\s[-–]\s(?=(?:trung tâm|báo|đài|ban|sở|hội|văn
 _BETWEEN_NAMES = re.compile(r"\s[-–]\s|\s?[,;&]\s?|\svà\s")
 _PICTURES = re.compile(r"(?:một\s+số|những|vài|chùm)\s+(?:hình\s+)?ảnh\b.*")  # what a row of pictures is headed
 _HONORIFIC = re.compile(r"(?:luật\s+sư|ls|ths|ts|bs|bác\s+sĩ|pgs|gs|nhà\s+báo|phóng\s+viên|pv)\b\.?\s+(?=\w)", _I)
-_CAPTION_END = re.compile(r"\bảnh\s*:\s*[\w. ,&/\-–]+\)?\s*$|[-–(]\s*ảnh\s[\w. ]{1,30}\)?$")
+_CAPTION_END = re.compile(
+    r"\bảnh\s*:\s*[\w. ,&/\-–]+\)?\.?\s*$|[-–(]\s*ảnh\s[\w. ]{1,30}\)?$|[^.!?]\s\(nguồn\s*:[^()]{1,60}\)$"
+)
 _STOPS = frozenset(".!?:;…")
 _BEHIND_A_STOP = ")]\"'”’» |"  # a table's cells end in bars
 # Marks of emphasis at the edge of a word: in "2**10" they are none.
@@ -211,7 +213,7 @@ def _alone(row: Row, bare: str, links: bool) -> tuple[Label, str] | None:
         return "boilerplate", "menu"
     if (
         words <= _IMPRINT_WORDS
-        and "ảnh" in bare
+        and ("ảnh" in bare or "nguồn" in bare)
         and _CAPTION_END.search(row.low)
         and not (_TEXT_CREDIT.match(bare) and row.person)
     ):
@@ -249,6 +251,9 @@ def person_named(text: str, vocabulary: Words) -> str | None:
     if dated:
         text = name
     if words <= 12 and (credit := _CREDIT.fullmatch(text)):
+        source = credit["source"] or ""
+        if source[:1].islower() and ":" not in text and "." not in source:
+            return None  # "nguồn lực đất đai" names no source
         named = _CREDIT_END.sub("", credit["author"] or credit["name"] or "").strip(" .")
         capitals = sum(word[0].isupper() for word in named.split())
         return (

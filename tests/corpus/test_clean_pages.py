@@ -398,6 +398,30 @@ def test_what_the_markup_calls_a_caption_is_one() -> None:
     assert [text for _, text in found.captions] == ["Trạm bơm Gò Dứa", "Nước về đến thôn Đông."]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bốn tổ máy của trạm bơm Gò Dứa chạy thử từ đầu tháng tư (Ảnh: Hoàng Lam).",
+        "Thợ máy lắp tổ máy thứ tư của trạm bơm Gò Dứa (Nguồn: UBND xã Hòa Sơn)",
+    ],
+)
+def test_what_ends_in_the_picture_s_source_is_a_caption(line: str) -> None:
+    found = page_text(TITLE, "18/04/2025", LEAD, *BODY[:2], line, *BODY[2:], "Hoàng Lam")
+    assert [text for _, text in found.captions] == [line]
+    assert found.text.split("\n\n") == [LEAD, *BODY]
+
+
+def test_a_sentence_that_names_its_source_is_none() -> None:
+    told = "Năm 2024, cả xã thu được 5.200 tấn lúa. Con số này cao hơn năm trước 8 phần trăm (nguồn: UBND xã)."
+    assert told in page_text(TITLE, LEAD, *BODY, told, BODY[0]).text
+
+
+def test_a_keyword_below_the_text_is_no_byline() -> None:
+    found = page_text(TITLE, "Hoàng Lam - 18/04/2025 10:20", LEAD, *BODY, "bỏ hoang", "nguồn lực đất đai", "Bài liên quan", *RELATED)
+    assert {line.label for line in found.lines if line.text in ("bỏ hoang", "nguồn lực đất đai")} == {"boilerplate"}
+    assert found.text.split("\n\n") == [LEAD, *BODY]
+
+
 def test_an_article_is_no_caption_whatever_its_class_says() -> None:
     found = cleaned(article_page().replace('class="detail-content"', 'class="detail-content has-caption"'))
     assert found.text.split("\n\n") == [LEAD, *BODY]
