@@ -15,6 +15,7 @@ FLAG_MEANINGS = {
     "repetition": "words repeat without end",
     "copied_source": "Vietnamese was left in the translation",
     "number_mismatch": "a number differs between the two sides, or is missing on one",
+    "name_mismatch": "a Vietnamese name of a person or place is not in the translation as it is spelt",
     "too_short": "much shorter than a translation should be: something may be missing",
     "too_long": "much longer than a translation should be: something may be invented",
     "truncated": "the model did not come to an end",

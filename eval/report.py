@@ -15,7 +15,7 @@ from eval.significance import Resampled
 from eval.systems import System, SystemOutput
 from eval.testsets import EvalSet
 
-_SHARES = {"numbers": "number_mismatch", "loops": "repetition", "copied": "copied_source"}
+_SHARES = {"numbers": "number_mismatch", "names": "name_mismatch", "loops": "repetition", "copied": "copied_source"}
 
 
 def as_object(result: Result) -> dict[str, Any]:

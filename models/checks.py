@@ -1,4 +1,4 @@
-"""What a reader who knows no Vietnamese cannot see: a wrong number, a dropped clause, a loop, a sentence left in Vietnamese.
+"""What a reader who knows no Vietnamese cannot see: a wrong number or name, a dropped clause, a loop, a sentence left in Vietnamese.
 
 Each check looks at one pair and either stays silent or gives the pair a flag. They are tuned to speak up: a flag on a good
 sentence costs a glance, a wrong number without one costs the reader's trust.
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from typing import Final
+
+from models.names import lost_names
 
 _SCALES: Final = {
     "trăm": 10**2, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,
@@ -162,8 +164,8 @@ def is_copied(source: str, target: str) -> bool:
 def check(source: str, target: str) -> tuple[str, ...]:
     """Return the flags of one pair, ``source`` Vietnamese and ``target`` English; none where nothing is suspicious.
 
-    ``empty``, ``repetition``, ``copied_source``, ``number_mismatch``, ``too_short`` and ``too_long`` (English words against
-    Vietnamese syllables; the bounds leave out 1 in 80 of the reference translations of the development sets).
+    ``empty``, ``repetition``, ``copied_source``, ``number_mismatch``, ``name_mismatch``, ``too_short`` and ``too_long`` (English
+    words against Vietnamese syllables; the bounds leave out 1 in 80 of the reference translations of the development sets).
     """
     if not _WORD.search(target):
         return ("empty",) if _WORD.search(source) else ()
@@ -174,6 +176,8 @@ def check(source: str, target: str) -> tuple[str, ...]:
         flags.append("copied_source")
     if not numbers_agree(source, target):
         flags.append("number_mismatch")
+    if lost_names(source, target):
+        flags.append("name_mismatch")
     syllables, words = len(_WORD.findall(source)), len(_WORD.findall(target))
     if words < MIN_LENGTH_RATIO * syllables and syllables >= 6:
         flags.append("too_short")

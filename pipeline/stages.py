@@ -17,7 +17,9 @@ from models.checks import check
 Progress = Callable[[int], None]
 
 # A segment with one of these is unfit to be quoted; a summary avoids it while there is another.
-SERIOUS = frozenset({"empty", "repetition", "copied_source", "number_mismatch", "truncated", "too_short"})
+SERIOUS = frozenset(
+    {"empty", "repetition", "copied_source", "number_mismatch", "name_mismatch", "truncated", "too_short"}
+)
 
 
 @dataclass(frozen=True, slots=True)

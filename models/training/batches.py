@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus.types import ParallelPair
+from models.training.names import OtherNames
 from models.training.official import OfficialLanguage
 from models.training.recipe import Recipe
 
@@ -64,6 +65,8 @@ class Rounds:
         for index, pair in enumerate(pairs):
             if recipe.unlisted == "all" or pair.source in recipe.per_round:
                 self._of_source[pair.source].append(index)
+        self._listed = sorted(index for rows in self._of_source.values() for index in rows)
+        self._names = OtherNames((pairs[i].vi, pairs[i].en) for i in self._listed) if recipe.names else None
         self._encoded: dict[int, tuple[Tokens, Tokens]] = {}
 
     def draw(self, number: int) -> Round:
@@ -94,7 +97,12 @@ class Rounds:
                     plain.append(rows[at])
         if self._recipe.official:
             grammar = OfficialLanguage(rng.getrandbits(32))
-            changed.extend(grammar.pair() for _ in range(self._recipe.official))
+            changed.extend(self._renamed(grammar.pair(), rng) for _ in range(self._recipe.official))
+        if self._names and self._names.with_names:
+            for _ in range(self._recipe.names):
+                pair = self._pairs[self._listed[rng.choice(self._names.with_names)]]
+                if (other := self._names.swapped(pair.vi, pair.en, rng)) is not None:
+                    changed.append(other)
         fresh = [index for index in plain if index not in self._encoded]
         texts = [(self._pairs[index].vi, self._pairs[index].en) for index in fresh] + changed
         source, target = self._encode([vi for vi, _ in texts], [en for _, en in texts])
@@ -104,6 +112,12 @@ class Rounds:
             [vi for vi, _ in rows_plain] + source[len(fresh) :],
             [en for _, en in rows_plain] + target[len(fresh) :],
         )
+
+    def _renamed(self, pair: tuple[str, str], rng: random.Random) -> tuple[str, str]:
+        """Every other pair with other names, where names are wanted."""
+        if not self._names or not self._names.with_names or rng.random() < 0.5:
+            return pair
+        return self._names.swapped(*pair, rng) or pair
 
     def _batches(
         self, source: Sequence[Tokens], target: Sequence[Tokens], rng: random.Random

@@ -10,21 +10,16 @@ from __future__ import annotations
 
 import random
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
+from models.names import FAMILY_NAMES, without_marks
 from models.training import official_terms as terms
 from models.training.official_terms import Pair, read_table
 
 Item = TypeVar("Item")
 
-
-def without_marks(name: str) -> str:
-    """Return a Vietnamese name as English text prints it: ``Lạng Sơn`` becomes ``Lang Son``."""
-    decomposed = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
-    plain = unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
-    return {"Ha Noi": "Hanoi"}.get(plain, plain)
+_ENGLISH = {"Hà Nội": "Hanoi", "Thành phố Hồ Chí Minh": "Ho Chi Minh City"}
 
 
 def _ordinal(number: int) -> str:
@@ -79,7 +74,7 @@ class OfficialLanguage:
         return re.sub(r"\s+([,.;])", r"\1", re.sub(r"\s+", " ", text)).strip()
 
     def _person(self) -> Pair:
-        parts = [self._pick(terms.SURNAMES), self._pick(terms.MIDDLE), self._pick(terms.GIVEN)]
+        parts = [self._pick(FAMILY_NAMES), self._pick(terms.MIDDLE), self._pick(terms.GIVEN)]
         if self._chance(0.25):
             parts.insert(2, self._pick(terms.MIDDLE))
         elif self._chance(0.15):
@@ -95,7 +90,7 @@ class OfficialLanguage:
             "phường": terms.COMMUNES,
         }.get(level, terms.DISTRICTS)
         name = self._pick(names)
-        return name, without_marks(name).replace("Thanh pho Ho Chi Minh", "Ho Chi Minh City")
+        return name, _ENGLISH.get(name) or without_marks(name)
 
     def _located(self, level: str) -> Pair:
         """A place with its kind: "huyện Củ Chi", "Cu Chi district"."""

@@ -14,7 +14,6 @@ def read_table(table: str) -> list[Pair]:
     return [(vi.strip(), en.strip()) for vi, en in rows]
 
 
-SURNAMES = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Lưu Đinh Trịnh Đoàn Mai Tô Lương Cao Hà Chu Tạ Quách Triệu Lâm Thái Nông Vi Giàng Hứa Ma Lò Y Điểu".split()
 MIDDLE = "Văn Thị Đức Minh Thanh Quốc Hữu Ngọc Xuân Duy Hoàng Kim Thu Hồng Công Bá Đình Thế Quang Tiến Trọng Như Bích Mạnh Phương Hải Việt Thành Khắc Tuấn Thùy Kiều Mỹ Cẩm Anh Gia".split()
 GIVEN = "An Anh Bình Bích Cường Châu Chiến Dũng Dung Đạt Đông Giang Hà Hải Hạnh Hằng Hậu Hiền Hiếu Hoa Hoàng Hòa Hùng Huy Huyền Hương Khánh Khoa Kiên Lan Lâm Liên Linh Loan Long Lợi Mai Mạnh Minh Nam Nga Ngọc Nghĩa Nghiệm Nhung Oanh Phong Phú Phúc Phương Quang Quân Quyên Quyết Sơn Sinh Tâm Tân Tài Thái Thanh Thảo Thắng Thiệu Thịnh Thọ Thu Thủy Tiến Toàn Trang Trí Trọng Trung Tuấn Tuệ Tùng Tú Tuyết Vân Việt Vinh Vượng Xuân Yến".split()
 PROVINCES = "An Giang|Bà Rịa - Vũng Tàu|Bạc Liêu|Bắc Giang|Bắc Kạn|Bắc Ninh|Bến Tre|Bình Dương|Bình Định|Bình Phước|Bình Thuận|Cà Mau|Cao Bằng|Đắk Lắk|Đắk Nông|Điện Biên|Đồng Nai|Đồng Tháp|Gia Lai|Hà Giang|Hà Nam|Hà Tĩnh|Hải Dương|Hậu Giang|Hòa Bình|Hưng Yên|Khánh Hòa|Kiên Giang|Kon Tum|Lai Châu|Lạng Sơn|Lào Cai|Lâm Đồng|Long An|Nam Định|Nghệ An|Ninh Bình|Ninh Thuận|Phú Thọ|Phú Yên|Quảng Bình|Quảng Nam|Quảng Ngãi|Quảng Ninh|Quảng Trị|Sóc Trăng|Sơn La|Tây Ninh|Thái Bình|Thái Nguyên|Thanh Hóa|Thừa Thiên Huế|Tiền Giang|Trà Vinh|Tuyên Quang|Vĩnh Long|Vĩnh Phúc|Yên Bái".split(

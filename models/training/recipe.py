@@ -49,6 +49,9 @@ class Recipe(BaseModel):
     )
     unlisted: Literal["all", "none"] = Field(default="all", description="what is drawn of sources not in per_round")
     official: int = Field(default=0, ge=0, description="generated pairs of official language in each round")
+    names: int = Field(
+        default=0, ge=0, description="pairs in each round that get other names, besides half of the official ones"
+    )
     capitals: float = Field(default=0.02, ge=0, le=1, description="share of sources set in capitals, as headlines are")
     joined: float = Field(default=0.05, ge=0, le=1, description="share of pairs joined with the one that follows")
 
