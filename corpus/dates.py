@@ -28,6 +28,8 @@ _DATE_LINE = re.compile(
     rf"(?:{_LEAD_IN}|{_WEEKDAY}|{_CLOCK}|{_ZONE}|{_DATES}|{_BEHIND}|[\s,;:|\-–•()./])++",
     re.IGNORECASE,
 )
+# The section that stands behind a date: "07-03-2026 - 00:01 AM | Thị trường chứng khoán". A name has capitals throughout.
+_SECTION = re.compile(r"\s*[^\W\d_]+(?:\s[^\W\d_]+){0,5}\s*")
 
 
 def parse_date(text: str) -> str | None:
@@ -51,6 +53,9 @@ def parse_date(text: str) -> str | None:
 def is_date_line(line: str) -> bool:
     """Say whether ``line`` is a date and nothing else, as pages print it above or below the headline; a bare clock time counts."""
     line = line.strip(" *_#\t")
+    date, bar, section = line.rpartition("|")
+    if bar and _SECTION.fullmatch(section) and any(word.islower() for word in section.split()):
+        line = date
     return (
         4 <= len(line) <= 80
         and _DATE_LINE.fullmatch(line) is not None

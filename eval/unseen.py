@@ -4,7 +4,8 @@
 
 FOLDER has pages as ``NN_SITE.html``, each with ``NN_SITE.gold.json`` (title, date, author, text, captions; an empty text where there is
 no article) and ``NN_SITE.url``, which says where the page can be had. Each is measured as it is, and again as the text that a visitor
-sees, without the markup. The pages belong to their publishers, so only figures are kept, and ``python -m eval.cleaning`` shows
+sees, without the markup. A page that was saved as text is ``NN_SITE.txt``, with a label and its text for each line in
+``NN_SITE.gold.tsv``. The pages belong to their publishers, so only figures are kept, and ``python -m eval.cleaning`` shows
 them. A page that was measured is known from then on: what can be believed next is the next round, of other sites.
 """
 
@@ -34,13 +35,20 @@ def measured(page: LabelledPage) -> dict[str, Any]:
     import trafilatura
 
     html = score_html([page], lambda _: WORDS)
-    text = score_text([as_text(page)], lambda _: WORDS)
     gold = syllables(page.gold["text"] if page.gold else "")
     peer = syllables(trafilatura.extract(page.document.content) or "")
     return {
         "html": [html.tokens.right, html.tokens.found or sum(html.leaks), html.tokens.gold],
         "facts": {name: right for name, [right] in html.facts.items()},
         "trafilatura": [(peer & gold).total(), peer.total(), gold.total()],
+        **measured_text(as_text(page)),
+    }
+
+
+def measured_text(page: LabelledPage) -> dict[str, Any]:
+    """Clean a page of text, and return what is right, found and wanted of its body and of its lines by their label."""
+    text = score_text([page], lambda _: WORDS)
+    return {
         "text": _counts(text.tokens),
         "lines": {label: _counts(found) for label, found in text.lines.items() if found.found or found.gold},
     }
@@ -95,15 +103,25 @@ def main(arguments: Sequence[str]) -> None:
     """Print a record for each page of a folder."""
     if len(arguments) != 2:
         raise SystemExit("usage: python -m eval.unseen FOLDER ROUND >> eval/unseen.jsonl")
-    for path in sorted(Path(arguments[0]).glob("*.html")):
-        # One spelling on both sides: where a tone mark stands is no error of cleaning.
-        gold = json.loads(normalize(path.with_suffix(".gold.json").read_text(encoding="utf-8")))
+    for path in sorted(Path(arguments[0]).glob("*")):
         site = path.stem.partition("_")[2]
-        page = LabelledPage(path.stem, site, Document(path.name, path.read_text(encoding="utf-8"), "html"))
-        page = replace(page, gold=gold if gold["text"] else None)
+        if path.suffix == ".html":
+            # One spelling on both sides: where a tone mark stands is no error of cleaning.
+            gold = json.loads(normalize(path.with_suffix(".gold.json").read_text(encoding="utf-8")))
+            page = LabelledPage(path.stem, site, Document(path.name, path.read_text(encoding="utf-8"), "html"))
+            figures = measured(replace(page, gold=gold if gold["text"] else None))
+        elif path.suffix == ".txt":
+            rows = path.with_suffix(".gold.tsv").read_text(encoding="utf-8").splitlines()
+            labels = tuple(
+                "body" if label == "lead" else label for label, _, _ in (row.partition("\t") for row in rows)
+            )
+            figures = measured_text(
+                LabelledPage(path.stem, site, Document(path.name, path.read_text(encoding="utf-8")), labels)
+            )
+        else:
+            continue
         where = path.with_suffix(".url").read_text(encoding="utf-8").strip()
-        record = {"round": int(arguments[1]), "site": site, "page": where, **measured(page)}
-        print(json.dumps(record, ensure_ascii=False))
+        print(json.dumps({"round": int(arguments[1]), "site": site, "page": where, **figures}, ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ OTHER_LANGUAGE = "other_language"
 """The reason of lines that are in another language than Vietnamese."""
 
 
+_AGENCY_MARK = re.compile(r"[#*\s]*(\(?[A-ZĐ]{2,8}(?:\.VN)?\)?)\s*[-–]\s")
 _MORE = re.compile(r"(?:đọc|xem)\s+tiếp.*|chi\s+tiết\s*[»>.]*")
 _PICTURE_CREDIT = re.compile(r"(?:ảnh|clip|video)\s*:.*")
 _COMPANY = re.compile(r"(?:công\s+ty|tập\s+đoàn|tổng\s+công\s+ty)\b")
@@ -109,10 +110,17 @@ def _set_foreign_aside(rows: Sequence[Row]) -> None:
 def _set_teasers_aside(rows: Sequence[Row], linked: Collection[int]) -> None:
     """A text that ends in a "read on" link, and the headline over it, belong to another article.
 
-    So do a linked headline with a text that breaks off under it, and the links and broken-off texts that follow such a box's heading.
+    So do a linked headline with a text that breaks off under it, and the links and broken-off texts that follow such a box's heading,
+    and the lead of another article under its link, which begins as this one's does: "(TTXVN) -".
     """
     box = False
+    marks: set[str] = set()
     for i, row in enumerate(rows):
+        if row.label is None and (mark := _AGENCY_MARK.match(row.text)):
+            if mark[1] in marks and i and (rows[i - 1].reason == "links" or rows[i - 1].line in linked):
+                row.prose = False
+                row.set("boilerplate", "teaser")
+            marks.add(mark[1])
         if linked:
             headline = row.line in linked and row.words >= 4
             opens = headline and i + 1 < len(rows) and rows[i + 1].clipped and rows[i + 1].line not in linked
@@ -339,18 +347,18 @@ def _entries(rows: Sequence[Row]) -> _Entries:
 def _with_beginning(rows: Sequence[Row], zone: list[int], heading: Row) -> list[int]:
     """Add the paragraphs before a box, or before many short lines, that cut the article in two.
 
-    They have a date beside them, and what follows has none of its own. ``heading`` is the first row of the section that was chosen.
+    They have a date beside them, above them where the heading is none that cuts articles, and what follows has none of its own.
+    ``heading`` is the first row of the section that was chosen.
     """
     begin = next(i for i, row in enumerate(rows) if row is heading)
-    if heading.reason == "section heading" and not _heads_box(heading):
-        return zone
+    other = heading.reason == "section heading" and not _heads_box(heading)
     last = next((i for i in range(begin - 1, max(-1, begin - _FAR), -1) if rows[i].prose), None)
     if last is None or any(row.has_date for row in rows[last + 3 : zone[0]]):
         return zone
     first = last
     while first > 0 and rows[first - 1].prose:
         first -= 1
-    beside = [*rows[max(0, first - 4) : first], *rows[last + 1 : last + 3]]
+    beside = [*rows[max(0, first - 4) : first], *([] if other else rows[last + 1 : last + 3])]
     if not any(row.has_date for row in beside) or any(row.clipped or not row.ended for row in rows[first : last + 1]):
         return zone
     return [*range(first, last + 1), *zone]

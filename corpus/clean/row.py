@@ -34,7 +34,7 @@ _CREDIT_END = re.compile(r"\s*[,;.\-–]?\s*\b(?:ảnh|clip|video)\s*:.*", _I)
 _DATED = re.compile(r"\s*(?:[|•·]\s*(?=[^|•·]*\d)|[-–]\s*(?=\d{1,2}[/:.h-]\d)|(?<=\s)(?=\d{1,2}/\d{1,2}/\d{4}))")
 # What follows a name: "Lê Mai, viết từ Ostrava"; "Hồng Thắm, KTNT".
 _FROM = re.compile(r",\s*(?:(?:viết|gửi|tường\s+thuật)\s+từ\s.*|[A-ZĐ]{2,6})$")
-_NAME = re.compile(r"[^\W\d_]+\.?(?:\s+[^\W\d_]+\.?){1,4}")
+_NAME = re.compile(r"[^\W\d_]+\.?(?:\s+[^\W\d_]+\.?){1,4}|[^\W\d_]{1,2}\.[^\W\d_]{2,7}")  # "Hoàng Lam", "Tr.Đức"
 _NUMERAL = re.compile(r"\b[IVX]{2,}\b")  # "Chương XX" has the shape of a name
 # What follows a name.
 _OFFICE = re.compile(r"\s[-–]\s(?=(?:trung tâm|báo|đài|ban|sở|hội|văn phòng|phòng|đoàn|ttxvn|vov))|\s?[(/]", _I)
@@ -43,6 +43,7 @@ _PICTURES = re.compile(r"(?:một\s+số|những|vài|chùm)\s+(?:hình\s+)?ản
 _HONORIFIC = re.compile(r"(?:luật\s+sư|ls|ths|ts|bs|bác\s+sĩ|pgs|gs|nhà\s+báo|phóng\s+viên|pv)\b\.?\s+(?=\w)", _I)
 _CAPTION_END = re.compile(
     r"\bảnh\s*:\s*[\w. ,&/\-–]+\)?\.?\s*$|[-–(]\s*ảnh\s[\w. ]{1,30}\)?$|[^.!?]\s\(nguồn\s*:[^()]{1,60}\)$"
+    r"|\s@\w[\w.]{2,40}$"
 )
 _STOPS = frozenset(".!?:;…")
 _BEHIND_A_STOP = ")]\"'”’» |"  # a table's cells end in bars
@@ -213,7 +214,7 @@ def _alone(row: Row, bare: str, links: bool) -> tuple[Label, str] | None:
         return "boilerplate", "menu"
     if (
         words <= _IMPRINT_WORDS
-        and ("ảnh" in bare or "nguồn" in bare)
+        and ("ảnh" in bare or "nguồn" in bare or "@" in bare)
         and _CAPTION_END.search(row.low)
         and not (_TEXT_CREDIT.match(bare) and row.person)
     ):

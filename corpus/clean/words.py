@@ -72,6 +72,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"hotline|thông báo|quảng cáo|liên hệ|giới thiệu|nguồn",
         r"thanh toán|hủy giao dịch|ủng hộ tòa soạn|chọn mức ủng hộ|nạp tiền|số khác|mua ngay|đóng lại|bỏ qua",
         r"trả lời|mã bảo mật|bình luận \*|tên \*|nhập lại|mã xác nhận|họ và tên.*|hiện (?:chưa )?có bình luận.*|chưa có bình luận.*",
+        r"xem (?:các|thêm|tất cả) .*của (?:cùng )?tác giả.*|các bài viết (?:khác )?của (?:cùng )?tác giả.*",
         r"powered by\b.*",
     ),
     # Counters: the words and a figure.

@@ -383,6 +383,7 @@ def test_the_clock_of_the_site_is_not_the_date_of_the_article() -> None:
         ("K Kim Phong", "Kim Phong"),
         ("Văn Giáp/HSNEWS/hoason.example", "Văn Giáp"),
         ("PV • 18/04/2025 08:22", None),
+        ("Tr.Lam", "Tr.Lam"),
         ("CLIP: Ô tô bất ngờ bốc cháy trên cầu Hòa Sơn", None),
     ],
 )
@@ -403,6 +404,7 @@ def test_what_the_markup_calls_a_caption_is_one() -> None:
     [
         "Bốn tổ máy của trạm bơm Gò Dứa chạy thử từ đầu tháng tư (Ảnh: Hoàng Lam).",
         "Thợ máy lắp tổ máy thứ tư của trạm bơm Gò Dứa (Nguồn: UBND xã Hòa Sơn)",
+        "Nước về đến ruộng của bà Lụa vào sáng 18/4. @go_dua.94",
     ],
 )
 def test_what_ends_in_the_picture_s_source_is_a_caption(line: str) -> None:
@@ -416,8 +418,34 @@ def test_a_sentence_that_names_its_source_is_none() -> None:
     assert told in page_text(TITLE, LEAD, *BODY, told, BODY[0]).text
 
 
+def test_a_date_may_have_its_section_behind_it_and_the_lead_a_box_below_it() -> None:
+    said = f"“{LEAD[:-1]}”, chủ tịch xã nói."
+    found = page_text(
+        "Nông nghiệp", TITLE, "18-04-2025 - 10:20 AM | Nông nghiệp nông thôn", said, "TIN MỚI", *BODY, "Hoàng Lam"
+    )
+    assert (found.title, found.published, found.author) == (TITLE, "2025-04-18", "Hoàng Lam")
+    assert found.text.split("\n\n") == [said, *BODY]
+
+
+def test_what_leads_to_the_author_s_page_is_no_headline() -> None:
+    found = page_text(TITLE, "Hoàng Lam", "Xem các bài viết của tác giả", "18/04/2025 10:20 (GMT+07:00)", LEAD, *BODY)
+    assert (found.title, found.author) == (TITLE, "Hoàng Lam")
+
+
+def test_the_lead_of_another_article_under_its_link_begins_as_this_one_s() -> None:
+    links = (
+        f"### [{headline}](/{n}.htm)\n\n(HSO) - {headline} là tin đã đưa hôm qua." for n, headline in enumerate(RELATED)
+    )
+    found = page_text(f"# {TITLE}", "18/04/2025", f"(HSO) - {LEAD}", *BODY, "## Tin liên quan", *links)
+    assert found.text.split("\n\n") == [f"(HSO) - {LEAD}", *BODY]
+    inside = page_text(f"# {TITLE}", f"(HSO) - {LEAD}", *BODY[:2], "Vụ tới", f"(HSO) - {BODY[2]}", BODY[3])
+    assert f"(HSO) - {BODY[2]}" in inside.text
+
+
 def test_a_keyword_below_the_text_is_no_byline() -> None:
-    found = page_text(TITLE, "Hoàng Lam - 18/04/2025 10:20", LEAD, *BODY, "bỏ hoang", "nguồn lực đất đai", "Bài liên quan", *RELATED)
+    found = page_text(
+        TITLE, "Hoàng Lam - 18/04/2025 10:20", LEAD, *BODY, "bỏ hoang", "nguồn lực đất đai", "Bài liên quan", *RELATED
+    )
     assert {line.label for line in found.lines if line.text in ("bỏ hoang", "nguồn lực đất đai")} == {"boilerplate"}
     assert found.text.split("\n\n") == [LEAD, *BODY]
 
