@@ -29,7 +29,7 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 # The section that stands behind a date: "07-03-2026 - 00:01 AM | Thị trường chứng khoán". A name has capitals throughout.
-_SECTION = re.compile(r"\s*[^\W\d_]+(?:\s[^\W\d_]+){0,5}\s*")
+_SECTION = re.compile(r"\s*[^\W\d_]+(?:[\s,&–-]{1,3}[^\W\d_]+){0,7}\s*")
 
 
 def parse_date(text: str) -> str | None:

@@ -32,6 +32,9 @@ _AGENCY_MARK = re.compile(r"[#*\s]*(\(?[A-ZĐ]{2,8}(?:\.VN)?\)?)\s*[-–]\s")
 _MORE = re.compile(r"(?:đọc|xem)\s+tiếp.*|chi\s+tiết\s*[»>.]*")
 _PICTURE_CREDIT = re.compile(r"(?:ảnh|clip|video)\s*:.*")
 _COMPANY = re.compile(r"(?:công\s+ty|tập\s+đoàn|tổng\s+công\s+ty)\b")
+_STAMP = re.compile(
+    r"\d[:h]\d{2}(?::\d{2})?,?\s+(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$"
+)  # clock and day end the line
 _STRAY_MARK = re.compile(r"[.,;:)\]”]{1,3}")  # what a link inside a sentence leaves on a line of its own
 _LIST_ITEM = re.compile(r"(?:[-–+•*]|\(?[a-zđ0-9]{1,2}[).])\s*\S")
 
@@ -111,16 +114,23 @@ def _set_teasers_aside(rows: Sequence[Row], linked: Collection[int]) -> None:
     """A text that ends in a "read on" link, and the headline over it, belong to another article.
 
     So do a linked headline with a text that breaks off under it, and the links and broken-off texts that follow such a box's heading,
-    and the lead of another article under its link, which begins as this one's does: "(TTXVN) -".
+    and the leads of other articles, which begin with an agency's mark: "(TTXVN) -". One stands under its link and begins as this
+    article does; or several stand together where this article begins with none.
     """
     box = False
     marks: set[str] = set()
+    prose = own_mark = False  # whether there was text already, and whether it began with a mark
     for i, row in enumerate(rows):
-        if row.label is None and (mark := _AGENCY_MARK.match(row.text)):
-            if mark[1] in marks and i and (rows[i - 1].reason == "links" or rows[i - 1].line in linked):
+        if row.prose and row.label is None and (mark := _AGENCY_MARK.match(row.text)):
+            under_link = i > 0 and (rows[i - 1].reason == "links" or rows[i - 1].line in linked)
+            beside = any(other.text.startswith(mark[0]) for other in (*rows[i - 1 : i], *rows[i + 1 : i + 2]))
+            several = beside and mark[1][0] == "(" and prose and not own_mark
+            if several or (mark[1] in marks and under_link):
                 row.prose = False
                 row.set("boilerplate", "teaser")
             marks.add(mark[1])
+            own_mark = own_mark or not prose
+        prose = prose or row.prose
         if linked:
             headline = row.line in linked and row.words >= 4
             opens = headline and i + 1 < len(rows) and rows[i + 1].clipped and rows[i + 1].line not in linked
@@ -288,7 +298,8 @@ def _article(rows: Sequence[Row], title: str | None) -> list[int] | None:
     headline = letters_of(title.lower()) if title is not None else None
     while len(zone) > 1 and _is_headline(first := rows[zone[0]]):
         if headline is None:
-            if not first.ended and _has_headline_above(rows, zone[0]):
+            again = first.words >= 5 and any(row.letters == first.letters for row in rows[: zone[0]])
+            if not again and not first.ended and _has_headline_above(rows, zone[0]):
                 break
             headline = first.letters
         if first.letters != headline:
@@ -425,10 +436,11 @@ def _label_above(rows: Sequence[Row], first: int, title: str | None) -> None:
     # Lines between a row and the text that might be headlines, the longest of them, and whether a date stands right under it.
     passed, longest, dated = 0, 0, False
     for row in reversed(above):
-        has_date = row.figures and row.has_date
+        stamped = row.figures and _STAMP.search(row.text) is not None
+        has_date = stamped or (row.figures and row.has_date)
         if has_date:
             dated = longest <= _LONG_HEADLINE
-        if row.label is not None or row.words not in _TITLE_WORDS:
+        if stamped or row.label is not None or row.words not in _TITLE_WORDS:
             continue
         score = 3.0 - 0.25 * passed + (1.0 if dated else 0.0)
         if row.words >= 5 and not has_date:
@@ -451,7 +463,7 @@ def _label_above(rows: Sequence[Row], first: int, title: str | None) -> None:
             best, best_score = row, score
     chosen = best.letters if best is not None else None
     title_line = best.line if best is not None else -1
-    dated = any(row.figures and row.line > title_line >= 0 and row.has_date for row in above)
+    dated = any(row.line > title_line >= 0 and (_gives_day(row) or (row.figures and row.has_date)) for row in above)
     for position, row in enumerate(above):
         if row.label == "date":
             if dated and (row.line < title_line or parse_date(row.text) is None):
@@ -474,10 +486,23 @@ def _label_above(rows: Sequence[Row], first: int, title: str | None) -> None:
             and row.person is not None
         ):
             row.set("byline", "name between headline and text")
-        elif row.reason == "links" and first - position <= 12 and 0 <= title_line < row.line and row.person:
+        elif row.line > title_line >= 0 and _gives_day(row):
+            row.set("date", "date between headline and text")
+        elif (
+            row.reason == "links"
+            and first - position <= 12
+            and 0 <= title_line < row.line
+            and not (row.text.isupper() or row.text[0] in "*-+")  # as menus are
+            and row.person
+        ):
             row.set("byline", "linked name between headline and text")
         elif row.label is None or (row.label == "caption" and first - position > 3):
             row.set("boilerplate", "above the article")
+
+
+def _gives_day(row: Row) -> bool:
+    """Whether a short line with no other meaning has a date in it: "Minh Phương VHXH 11:57 05/06/2026"."""
+    return row.label is None and row.figures and row.words <= 12 and not row.ended and parse_date(row.text) is not None
 
 
 def _is_wanted(letters: str, wanted: str) -> bool:
@@ -506,7 +531,7 @@ def _label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
             else:
                 row.set("body", "running prose")
         elif row.label is None:
-            if i and rows[i - 1].image:
+            if (i and rows[i - 1].image and not row.text.endswith(":")) or _is_cell_under_an_image(rows, i):
                 row.set("caption", "caption under an image")
             elif row.outside:
                 row.set("boilerplate", "beside the article's text")
@@ -538,9 +563,24 @@ def _caption_among_paragraphs(rows: Sequence[Row], i: int) -> str:
     """Return why the line ``i``, long enough for a paragraph, is a caption, or ``""`` where it is none."""
     if _looks_like_caption(rows[i]):
         return "caption between paragraphs"
-    if i and rows[i].words <= 30 and rows[i - 1].image:
+    if i and rows[i].words <= 30 and rows[i - 1].image and _belongs_to(rows[i], rows[i - 1]):
         return "caption under an image"
-    return ""
+    return "caption under an image" if _is_cell_under_an_image(rows, i) else ""
+
+
+def _is_cell_under_an_image(rows: Sequence[Row], i: int) -> bool:
+    """Whether the row is a table's only cell but for the image above it."""
+    above = (row.raw for row in rows[max(0, i - 2) : i])
+    return rows[i].cell and rows[i].words <= 45 and any(raw[0] == "|" and "![" in raw for raw in above)
+
+
+def _belongs_to(row: Row, image: Row) -> bool:
+    """Say whether a line right under an image is its caption: a whole sentence needs more to be one than its place."""
+    if not row.ended:
+        return True
+    return not row.text.endswith(":") and (
+        row.describes or row.shows_someone or row.letters in letters_of(image.raw.lower())
+    )
 
 
 def _without_captions_at_its_ends(rows: Sequence[Row], zone: list[int]) -> list[int]:

@@ -21,7 +21,7 @@ _CREDIT = re.compile(
     r"|(?:(?:bài|tin|ảnh|clip|video|nội\s+dung|tác\s+giả|thực\s+hiện|biên\s+tập|người\s+viết)(?:\s*[,&và/\-–]+\s*(?:bài|ảnh|clip|video))*)"
     r"\s*:\s*(?P<name>\S.*)"
     r"|(?:theo|nguồn)\s*:?\s+(?P<source>\w[\w.&\- ]{1,40})"
-    r"|(?P<agency>[\w-]+\.(?:vn|com|net)|TTXVN|PV|BBT|ban\s+biên\s+tập)"
+    r"|(?P<agency>[\w-]+\.(?:vn|com|net)|TTXVN|PV|BBT|C?TTĐT|ban\s+biên\s+tập)"
     r"|(?P<initials>(?-i:[A-ZĐ]{1,3}(?:\.[A-ZĐ]{1,3}){0,3}\.?))",
     _I,
 )
@@ -52,6 +52,7 @@ _MARKDOWN = re.compile(
     r"^\s*(?:#{1,6}\s+|>\s+)|(?<![\w*])\*{2,}+|(?<!\*)\*{2,}+(?!\w)|(?<!\w)_{2,}+|(?<!_)_{2,}+(?!\w)"
 )
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_LINKED_IMAGE = re.compile(r"\[\s*!\[([^\[\]]*)\]\([^()\s]*\)\s*\]\(")
 _IMAGE = re.compile(r"!\[.*|image\s+[\w ]+|\[\s*!\[.*")
 PROSE_WORDS = 20
 """A line of so many words is a paragraph even without a full stop."""
@@ -62,6 +63,9 @@ _DIGIT = re.compile(r"\d")
 _NOTICE_WORDS = 20  # what a visitor is told is short
 _LONGEST_NAME = 200  # characters of a line that names an author
 _IMPRINT_WORDS = 45
+_LONG_IMPRINT_WORDS = 150
+_RESPONSIBLE = re.compile(r"chịu trách nhiệm|người phát ngôn|tổng biên tập|giấy phép")
+_CONTACT = re.compile(r"địa chỉ|điện thoại|e-?mail|fax")
 _MENU_WORDS = 40
 _LONG_MENU_WORDS = 120  # a sentence full of names and titles has fewer
 
@@ -169,6 +173,8 @@ def read_row(number: int, raw: str, vocabulary: Words) -> Row | None:
     if raw[0] in "#>_" or raw[-1] == "_" or "**" in raw or "__" in raw:
         text = _MARKDOWN.sub("", raw).strip().strip("_").strip() or raw
     if "](" in text:
+        if raw[0] == "|" and "![" in text:
+            text = _LINKED_IMAGE.sub(r"[\1](", text)
         parts = _LINK.split(text)  # what stands beside links and inside them, in turn
         links = len(parts) > 1 and 4 * len("".join(parts[::2]).split()) < len("".join(parts).split())
         text = "".join(parts)
@@ -210,11 +216,18 @@ def _alone(row: Row, bare: str, links: bool) -> tuple[Label, str] | None:
         return "boilerplate", "notice to the visitor"
     if words <= _IMPRINT_WORDS and ((said and _is_masthead(row, bare)) or claims_rights(bare)):
         return "boilerplate", "masthead"
+    if (
+        _IMPRINT_WORDS < words <= _LONG_IMPRINT_WORDS
+        and ":" in bare
+        and _RESPONSIBLE.search(bare)
+        and len(set(_CONTACT.findall(bare))) >= 2
+    ):
+        return "boilerplate", "masthead"
     if words >= (_LONG_MENU_WORDS if row.ended else _MENU_WORDS) and _is_menu(row.text, words):
         return "boilerplate", "menu"
     if (
         words <= _IMPRINT_WORDS
-        and ("ảnh" in bare or "nguồn" in bare or "@" in bare)
+        and ("ảnh" in bare or "(nguồn" in bare or " @" in bare)
         and _CAPTION_END.search(row.low)
         and not (_TEXT_CREDIT.match(bare) and row.person)
     ):

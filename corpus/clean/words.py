@@ -73,7 +73,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"thanh toán|hủy giao dịch|ủng hộ tòa soạn|chọn mức ủng hộ|nạp tiền|số khác|mua ngay|đóng lại|bỏ qua",
         r"trả lời|mã bảo mật|bình luận \*|tên \*|nhập lại|mã xác nhận|họ và tên.*|hiện (?:chưa )?có bình luận.*|chưa có bình luận.*",
         r"xem (?:các|thêm|tất cả) .*của (?:cùng )?tác giả.*|các bài viết (?:khác )?của (?:cùng )?tác giả.*",
-        r"powered by\b.*",
+        r"powered by\b.*|pdf|(?:tải|download) (?:xuống|về|file|tệp|pdf).*",
     ),
     # Counters: the words and a figure.
     "figures": (
@@ -100,6 +100,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"email của bạn sẽ không được",
         r"lưu tên của tôi",
         r"(?:thêm|chọn) .{1,40} (?:trên google|làm nguồn)",
+        r"bạn (?:thấy|đánh giá|nghĩ) .{1,80}(?:thế nào|ra sao)",
         r"trình duyệt (?:của bạn )?không hỗ trợ|your browser does not support",
     ),
     # The masthead. Inside an article such words may be its subject, so they count outside it only.
@@ -144,7 +145,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
     ),
     # Whom a portrait inside an article shows, or what a film does; a headline may begin so too.
     "portrait": (
-        r"^(?:ca sĩ|diễn viên|người mẫu|nghệ sĩ|cầu thủ|hoa hậu) ",
+        r"^(?:ca sĩ|diễn viên|người mẫu|nghệ sĩ|cầu thủ|hoa hậu|bị cáo|bị can|nghi phạm) ",
         r"^(?:chân dung|gia đình|vợ chồng) ",
         r"^(?:clip|video|highlights|hiện trường) ",
     ),

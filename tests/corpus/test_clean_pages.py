@@ -442,6 +442,61 @@ def test_the_lead_of_another_article_under_its_link_begins_as_this_one_s() -> No
     assert f"(HSO) - {BODY[2]}" in inside.text
 
 
+def test_a_whole_sentence_under_an_image_is_a_caption_only_where_something_says_so() -> None:
+    image = "![Trạm bơm Gò Dứa - Ảnh 1.](https://hoason.example/1.jpg)"
+    announced = "Theo kế hoạch của xã, từ nay đến cuối năm có ba việc phải làm như sau:"
+    found = page_text(TITLE, "18/04/2025", LEAD, image, announced, *BODY[:2], image, "Nước về đến ruộng", *BODY[2:])
+    assert found.text.split("\n\n") == [LEAD, announced, *BODY]
+    assert [text for _, text in found.captions] == ["Nước về đến ruộng"]
+    short = "Công trình đã được bàn giao cho hợp tác xã."
+    assert short in page_text(TITLE, "18/04/2025", LEAD, *BODY, image, short).text
+    shown = "Đại biểu chụp ảnh lưu niệm tại lễ khánh thành."
+    assert shown not in page_text(TITLE, "18/04/2025", LEAD, *BODY[:2], image, shown, *BODY[2:]).text
+
+
+def test_a_table_s_cell_under_an_image_is_its_caption() -> None:
+    table = ("| ![](https://hoason.example/1.jpg) |", "| --- |", "| Bà Lụa bên ruộng lúa vừa có nước. |")
+    found = page_text(TITLE, "18/04/2025", LEAD, *BODY[:2], *table, *BODY[2:])
+    assert found.text.split("\n\n") == [LEAD, *BODY]
+
+
+def test_a_linked_picture_in_a_table_is_a_link() -> None:
+    row = f'| [ ![{RELATED[0]}](https://hoason.example/1.jpg) ](https://hoason.example/1.htm "{RELATED[0]}") ## [{RELATED[0]}](https://hoason.example/1.htm) |'
+    assert page_text(TITLE, "18/04/2025", LEAD, *BODY, row).text.split("\n\n") == [LEAD, *BODY]
+
+
+def test_the_article_s_date_may_stand_behind_a_name_and_its_department() -> None:
+    found = page_text("Thứ Hai, 21/4/2025 12:06:47 AM", TITLE, "Hoàng Lam VHXH 11:57 18/04/2025", LEAD, *BODY)
+    assert found.published == "2025-04-18"
+
+
+def test_a_headline_that_is_printed_again_right_above_the_text_is_no_part_of_it() -> None:
+    title = (
+        "Xã Hòa Sơn khánh thành trạm bơm mới trước mùa hạn, đưa nước về hơn bốn trăm héc ta lúa của ba thôn cuối kênh"
+    )
+    found = page_text(
+        f"# {title}", "**Source:** https://hoason.example/1.htm", "Nông nghiệp", title, *BODY, "Hoàng Lam"
+    )
+    assert (found.title, found.text.split("\n\n")) == (title, BODY)
+
+
+def test_leads_of_other_articles_that_stand_together_below_the_text() -> None:
+    others = [f"(BHS) - {headline} là tin đã đưa hôm qua." for headline in RELATED]
+    assert page_text(TITLE, "18/04/2025", LEAD, *BODY, *others).text.split("\n\n") == [LEAD, *BODY]
+    news = [f"(BHS) - {paragraph}" for paragraph in BODY]
+    assert page_text(TITLE, "18/04/2025", *news).text.split("\n\n") == news
+
+
+def test_a_long_masthead_below_the_text() -> None:
+    masthead = (
+        "| Trang của xã Hòa Sơn Người phát ngôn: Ông Lê Quang Đạo - Chủ tịch UBND xã Hòa Sơn Chịu trách nhiệm nội dung: Bà Võ Thị Sen"
+        " - Phó chủ tịch UBND xã Hòa Sơn | THÔNG TIN LIÊN HỆ Địa chỉ: Thôn Đông, xã Hòa Sơn, tỉnh Cẩm Giang Điện thoại: (024) 000.0000"
+        " - Fax: (024) 000.0001 Email văn thư: vanthu@hoason.example |"
+    )
+    question = "Bạn thấy trải nghiệm đọc Báo Hòa Sơn như thế nào??"
+    assert page_text(TITLE, "18/04/2025", LEAD, *BODY, question, masthead).text.split("\n\n") == [LEAD, *BODY]
+
+
 def test_a_keyword_below_the_text_is_no_byline() -> None:
     found = page_text(
         TITLE, "Hoàng Lam - 18/04/2025 10:20", LEAD, *BODY, "bỏ hoang", "nguồn lực đất đai", "Bài liên quan", *RELATED
