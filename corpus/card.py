@@ -20,7 +20,7 @@ FLAG_MEANINGS = {
     "too_long": "much longer than a translation should be: something may be invented",
     "truncated": "the model did not come to an end",
     "split": "the sentence was too long for the model and was translated in parts",
-    "repaired": "the first translation looped; this is the second one",
+    "repaired": "the first translation looped or lost a name; this is the second one",
     "prose_removed": "cleaning took out two or more whole paragraphs: comments, or part of the article",
     "other_language": "paragraphs in another language were taken out; they stand in `removed`",
     "summary_doubtful": "the summary rests on a sentence with one of these doubts",

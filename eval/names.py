@@ -11,29 +11,45 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from corpus.types import Article, Segment
 from eval.testsets import read_sets
 from models import load_translator
 from models.base import Translator
 from models.names import contains
 from models.training.names import OtherNames, names_on_both_sides
+from pipeline.stages import Translate
 
 SEED: Final = 2024
 
 
-def names_that_arrive(translator: Translator, pairs: Sequence[tuple[str, str]]) -> tuple[int, int]:
-    """Translate the ``pairs`` of Vietnamese and English that hold a name, with others; return the names found, and all."""
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """How many of the ``names`` the translator itself got right, and how many are right in what ``songngu run`` keeps."""
+
+    names: int
+    found: int
+    kept: int
+
+
+def names_that_arrive(translator: Translator, pairs: Sequence[tuple[str, str]]) -> Arrived:
+    """Translate the ``pairs`` of Vietnamese and English that hold a name, with others."""
     swapper, draw = OtherNames(pairs), random.Random(SEED)
     swapped = [other for number in swapper.with_names if (other := swapper.swapped(*pairs[number], draw))]
-    translations = translator.translate([vi for vi, _ in swapped])
-    found = [
-        contains(translation.text, name)
-        for (vi, en), translation in zip(swapped, translations, strict=True)
-        for name in names_on_both_sides(vi, en)
-    ]
-    return sum(found), len(found)
+    names = [names_on_both_sides(*pair) for pair in swapped]
+    article = Article("names", "", tuple(Segment(n, "body", vi) for n, (vi, _) in enumerate(swapped)))
+    alone = [translation.text for translation in translator.translate([vi for vi, _ in swapped])]
+    [kept] = Translate(translator).run([article])
+    return Arrived(
+        sum(map(len, names)),
+        *(
+            sum(contains(english, name) for english, own in zip(side, names, strict=True) for name in own)
+            for side in (alone, [pair.en for pair in kept])
+        ),
+    )
 
 
 def main(arguments: list[str]) -> int:
@@ -43,8 +59,9 @@ def main(arguments: list[str]) -> int:
         return 2
     translator = load_translator(arguments[0])
     for test_set in read_sets(list(map(Path, arguments[1:]))):
-        found, names = names_that_arrive(translator, [(pair.vi, pair.en) for pair in test_set.pairs])
-        print(f"{test_set.name}: {found} of {names} names ({found / max(1, names):.1%})")
+        arrived = names_that_arrive(translator, [(pair.vi, pair.en) for pair in test_set.pairs])
+        found, kept = (f"{count} ({count / max(1, arrived.names):.1%})" for count in (arrived.found, arrived.kept))
+        print(f"{test_set.name}: of {arrived.names} names {found} arrive, {kept} in what `songngu run` keeps")
     return 0
 
 

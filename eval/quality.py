@@ -17,7 +17,7 @@ from typing import Final
 import yaml
 
 from eval.comparison import Result, compare
-from eval.names import names_that_arrive
+from eval.names import Arrived, names_that_arrive
 from eval.plot import plot_results
 from eval.report import as_object
 from eval.systems import open_systems
@@ -64,7 +64,7 @@ def measure(files: Sequence[Path], translator: str, out: Path) -> None:
     (out / "quality.md").write_text("\n".join(_page(results, names)) + "\n", encoding="utf-8")
 
 
-def _page(results: Sequence[Result], arrived: tuple[int, int]) -> Iterator[str]:
+def _page(results: Sequence[Result], arrived: Arrived) -> Iterator[str]:
     names = [result.test_set.name for result in results]
     yield "# How good the embedded model is"
     yield ""
@@ -95,15 +95,17 @@ def _page(results: Sequence[Result], arrived: tuple[int, int]) -> Iterator[str]:
     yield ""
     yield (
         "`official` shares its terms with the generated pairs that the model was trained on: it shows that they were learnt, and"
-        " flatters. The last four columns are what the model itself puts out; `songngu run` translates what loops a second time"
+        " flatters. The last four columns are what the model itself puts out; `songngu run` translates what loops or loses a name a second time"
         f" and flags the rest. Together {_share(results, 'repetition')} loop and {_share(results, 'copied_source')} are left in"
         " Vietnamese. “Numbers doubtful” counts correct sentences too: a number that a person writes out, or leaves out, is doubted."
     )
     yield ""
     yield (
         "Names are the weak side of a small model. Names that nobody bears, drawn from the syllables of these sets, were put into their"
-        f" sentences in the place of the real ones (`python -m eval.names`): {arrived[0]} of {arrived[1]} arrive"
-        f" ({arrived[0] / max(1, arrived[1]):.0%}). “Names doubtful” counts sentences, most of which name nobody."
+        f" sentences in the place of the real ones (`python -m eval.names`): of {arrived.names} the model writes {_part(arrived.found, arrived)}."
+        " What it lost is translated once more with a name that it knows, and the right one put in its place: of those in the dataset"
+        f" {_part(arrived.kept, arrived)} are right. The others"
+        " are flagged where a family name, a form of address or the word for a unit of administration marks them as names."
     )
     yield ""
     yield f"sacrebleu: BLEU {results[0].scores.bleu_signature}, chrF++ {results[0].scores.chrf_signature}."
@@ -144,6 +146,10 @@ def _page(results: Sequence[Result], arrived: tuple[int, int]) -> Iterator[str]:
         yield f"{number + 1}. {pair.vi}<br>"
         yield f"   **{official.output.translations[number]}**<br>"
         yield f"   *{pair.en}*"
+
+
+def _part(count: int, arrived: Arrived) -> str:
+    return f"{count} ({count / max(1, arrived.names):.0%})"
 
 
 def _share(results: Sequence[Result], flag: str) -> str:

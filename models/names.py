@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 FAMILY_NAMES: Final = tuple(
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Lưu Đinh Trịnh Đoàn Mai Tô Lương Cao Hà Chu Tạ Quách"
@@ -31,10 +32,22 @@ _SYLLABLE = re.compile(r"(?:ngh?|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?
 _ABROAD = re.compile(
     r"Trung Quốc|Trung Hoa|Đài Loan|Hàn Quốc|Triều Tiên|Nhật Bản|Hồng ?[Kk]ông|Bắc Kinh|Thượng Hải|Campuchia|Singapore"
 )
+_ABROAD_IN_ENGLISH = re.compile(
+    r"\b(?:Chin(?:a|ese)|Taiwan|Korea|Japan|Hong ?Kong|Beijing|Shanghai|Cambodia|Singapore)"
+)
 _HAS_AN_ENGLISH_NAME = frozenset(
     "thai lan|ha lan|ba lan|hoang sa|truong sa|chau au|chau a|chau phi|chau my|chau uc|thai binh duong|dai tay duong|hoa ky"
-    "|an do|nam cuc|bac cuc".split("|")
+    "|an do|nam cuc|bac cuc|cuu long|tap can binh|dang tieu binh|mao trach dong|ho cam dao|giang trach dan|ly khac cuong|ly hien long"
+    "|kim chinh an|vu han|ho bac|ho nam|quang dong|quang tay|van nam|phuc kien|tu xuyen|tham quyen|quang chau|chiet giang|giang to"
+    "|son dong|ha bac|hai nam|cam tuc|thiem tay|lieu ninh|cat lam|tan cuong|tay tang|noi mong|an huy|giang tay|hac long giang"
+    "|quy chau|thanh hai|nam kinh|hang chau|to chau|thanh do|thien tan".split("|")
 )
+# Names that every model knows how to write.
+_STAND_INS: Final = {
+    "man": ("Nguyễn Văn Nam", "Trần Văn Minh", "Lê Văn Long", "Phạm Văn Sơn"),
+    "woman": ("Nguyễn Thị Lan", "Trần Thị Mai", "Lê Thị Hoa", "Phạm Thị Hà"),
+    "place": ("Nam Định", "Thái Bình", "Hải Dương", "Ninh Bình", "Bình Dương", "Quảng Nam"),
+}
 _ALSO = {"hochiminh": "hcm"}
 
 
@@ -66,28 +79,78 @@ def capitalised(text: str) -> Iterator[tuple[int, list[str]]]:
         yield begin, run
 
 
-def names(text: str) -> list[str]:
+class Name(NamedTuple):
+    """A Vietnamese name, and whether it is a person's; if not, it is a place's."""
+
+    text: str
+    person: bool
+
+
+def names(text: str) -> list[Name]:
     """Return the Vietnamese names in ``text``, Vietnamese itself, that are names beyond doubt."""
-    found: list[str] = []
+    found: list[Name] = []
     if _ABROAD.search(text):
         return found
     for begin, run in capitalised(text):
         front = _IN_FRONT.search(text, max(0, begin - 14), begin)
-        addressed = bool(front and front["person"])
+        unit, addressed = bool(front and front["unit"]), bool(front and front["person"])
         own = run
-        while own and own[0] in _OPENERS and len(own) > 1 and not (front and front["unit"]):
+        while own and own[0] in _OPENERS and len(own) > 1 and not unit:
             own, addressed = own[1:], True
         person = 2 <= len(own) <= 4 and (addressed or (own[0] in _FAMILIES and len(own) > 2))
-        if (person or (front and front["unit"] and len(own) <= 3)) and (
-            without_marks(" ".join(own)).lower() not in _HAS_AN_ENGLISH_NAME
-        ):
-            found.append(" ".join(own))
+        if (person or (unit and len(own) <= 3)) and without_marks(" ".join(own)).lower() not in _HAS_AN_ENGLISH_NAME:
+            found.append(Name(" ".join(own), person and not unit))
     return found
 
 
-def lost_names(source: str, target: str) -> list[str]:
+def lost_names(source: str, target: str) -> list[Name]:
     """Return the names of ``source``, Vietnamese, that its English translation ``target`` does not have."""
-    return [name for name in names(source) if not contains(target, name)]
+    if _ABROAD_IN_ENGLISH.search(target):
+        return []
+    return [name for name in names(source) if not contains(target, name.text)]
+
+
+@dataclass(frozen=True, slots=True)
+class StandIns:
+    """A text in which names that a model cannot spell gave way to ones that it can, so that they can be put back in English.
+
+    ``text`` is the Vietnamese text with the stand-ins, ``names`` has the name that each of them stands for.
+    """
+
+    text: str
+    names: Mapping[str, str]
+
+    @classmethod
+    def of(cls, text: str, lost: Sequence[Name]) -> StandIns:
+        """Replace each of the names that were ``lost``, as long as there are stand-ins that the text does not have already."""
+        left = {kind: [name for name in own if name not in text] for kind, own in _STAND_INS.items()}
+        chosen: dict[str, str] = {}
+        for name in dict.fromkeys(lost):
+            kind = "place" if not name.person else "woman" if " Thị " in name.text else "man"
+            if left[kind]:
+                chosen[left[kind].pop(0)] = name.text
+        for stand_in, name_text in chosen.items():
+            text = re.sub(rf"\b{re.escape(name_text)}\b", stand_in, text)
+        return cls(text, chosen)
+
+    def put_back(self, english: str) -> str | None:
+        """Return ``english``, the translation of ``text``, with the names themselves.
+
+        ``None`` where it lacks a stand-in, or speaks of one by a part of its name: nothing of them may be left.
+        """
+        places = {stand_in: chr(0xE000 + number) for number, stand_in in enumerate(self.names)}
+        for stand_in, place in places.items():
+            english, times = re.subn(rf"\b{without_marks(stand_in)}\b", place, english)
+            if not times:
+                return None
+        own = _WORD.findall(without_marks(self.text))
+        for stand_in in self.names:
+            for syllable in without_marks(stand_in).split():
+                if own.count(syllable) <= self.text.count(stand_in) and re.search(rf"\b{syllable}\b", english):
+                    return None
+        for stand_in, place in places.items():
+            english = english.replace(place, without_marks(self.names[stand_in]))
+        return english
 
 
 def contains(english: str, name: str) -> bool:

@@ -13,6 +13,7 @@ from corpus.clean import to_article
 from corpus.types import Article, Document, Pair, Rejected, Segment, SummarySentence, TranslatedArticle
 from models.base import Summarizer, Translation, Translator
 from models.checks import check
+from models.names import StandIns, lost_names
 
 Progress = Callable[[int], None]
 
@@ -35,7 +36,7 @@ class Clean:
 
 @dataclass(frozen=True, slots=True)
 class Translate:
-    """Articles to pairs: every segment translated, checked, and translated again where it ran into a loop."""
+    """Articles to pairs: every segment translated, checked, and translated again where it ran into a loop or lost a name."""
 
     translator: Translator
 
@@ -45,6 +46,7 @@ class Translate:
         translations = self.translator.translate(texts, progress=progress)
         flags = [check(text, t.text) for text, t in zip(texts, translations, strict=True)]
         self._repair(texts, translations, flags)
+        self._restore_names(texts, translations, flags)
         pairs = iter(zip(translations, flags, strict=True))
         return [[_pair(segment, *next(pairs)) for segment in article.segments] for article in articles]
 
@@ -58,6 +60,24 @@ class Translate:
             found = check(texts[i], second.text)
             if "repetition" not in found and "truncated" not in second.flags:
                 translations[i] = replace(second, flags=(*second.flags, "repaired"))
+                flags[i] = found
+
+    def _restore_names(
+        self, texts: Sequence[str], translations: list[Translation], flags: list[tuple[str, ...]]
+    ) -> None:
+        """Translate segments that lost a name once more, with names that every model can write in its place, and put it back."""
+        broken = [i for i, own in enumerate(flags) if "name_mismatch" in own]
+        if not broken:
+            return
+        stand_ins = [StandIns.of(texts[i], lost_names(texts[i], translations[i].text)) for i in broken]
+        again = self.translator.translate([own.text for own in stand_ins])
+        for i, own, second in zip(broken, stand_ins, again, strict=True):
+            english = own.put_back(second.text)
+            if english is None:
+                continue
+            found = check(texts[i], english)
+            if "name_mismatch" not in found and not SERIOUS.intersection({*found, *second.flags}) - {*flags[i]}:
+                translations[i] = replace(second, text=english, flags=(*second.flags, "repaired"))
                 flags[i] = found
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.names import main, names_that_arrive
+from eval.names import Arrived, main, names_that_arrive
 from models.base import Translation
 
 PAIRS = [
@@ -33,14 +33,17 @@ class Marks:
 
 
 def test_names_are_counted_one_by_one() -> None:
-    assert names_that_arrive(Marks(1), PAIRS) == (4, 4)
-    assert names_that_arrive(Marks(2), PAIRS) == (0, 4)
-    assert names_that_arrive(Marks(1), PAIRS[2:]) == (0, 0)
+    assert names_that_arrive(Marks(1), PAIRS) == Arrived(4, 4, 4)
+    assert names_that_arrive(Marks(2), PAIRS) == Arrived(4, 0, 0)
+    assert names_that_arrive(Marks(1), PAIRS[2:]) == Arrived(0, 0, 0)
 
 
 def test_the_command_measures_a_model(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "dev.tsv"
     file.write_text("".join(f"{vi}\t{en}\n" for vi, en in PAIRS), encoding="utf-8")
     assert main(["embedded", str(file)]) == 0
-    assert re.fullmatch(r"dev: [0-4] of 4 names \(\d+\.\d%\)\n", capsys.readouterr().out)
+    assert re.fullmatch(
+        r"dev: of 4 names [0-4] \(\d+\.\d%\) arrive, [0-4] \(\d+\.\d%\) in what `songngu run` keeps\n",
+        capsys.readouterr().out,
+    )
     assert main(["embedded"]) == 2
