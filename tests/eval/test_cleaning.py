@@ -162,4 +162,6 @@ def test_the_record_of_new_pages_is_whole() -> None:
     assert len({record["site"] for record in records}) == len(records), "a site that was measured is known from then on"
     assert [record["round"] for record in records] == sorted(record["round"] for record in records)
     for record in records:
-        assert record["html"][0] <= min(record["html"][1:])
+        for right, *others in (record[name] for name in ("html", "text") if name in record):
+            assert right <= min(others)
+        assert {"text", "lines"} <= record.keys()
