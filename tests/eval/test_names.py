@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,9 @@ class Marks:
     def __init__(self, step: int) -> None:
         self.step = step
 
-    def translate(self, texts, *, progress=None, no_repeat_ngram=0):  # type: ignore[no-untyped-def]
+    def translate(
+        self, texts: Sequence[str], *, progress: Callable[[int], None] | None = None, no_repeat_ngram: int = 0
+    ) -> list[Translation]:
         return [Translation(text[:: self.step], None) for text in texts]
 
     def load(self) -> int:
