@@ -122,15 +122,20 @@ class StandIns:
 
     @classmethod
     def of(cls, text: str, lost: Sequence[Name]) -> StandIns:
-        """Replace each of the names that were ``lost``, as long as there are stand-ins that the text does not have already."""
+        """Replace each of the names that were ``lost``, as long as there are stand-ins that the text does not have already.
+
+        A name of one syllable stays: it may stand inside another one.
+        """
         left = {kind: [name for name in own if name not in text] for kind, own in _STAND_INS.items()}
         chosen: dict[str, str] = {}
         for name in dict.fromkeys(lost):
             kind = "place" if not name.person else "woman" if " Thị " in name.text else "man"
-            if left[kind]:
+            if left[kind] and " " in name.text:
                 chosen[left[kind].pop(0)] = name.text
-        for stand_in, name_text in chosen.items():
-            text = re.sub(rf"\b{re.escape(name_text)}\b", stand_in, text)
+        stand_ins = {name: stand_in for stand_in, name in chosen.items()}
+        if stand_ins:
+            any_name = "|".join(sorted(stand_ins, key=len, reverse=True))
+            text = re.sub(rf"\b(?:{any_name})\b", lambda match: stand_ins[match[0]], text)
         return cls(text, chosen)
 
     def put_back(self, english: str) -> str | None:

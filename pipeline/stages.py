@@ -66,12 +66,16 @@ class Translate:
         self, texts: Sequence[str], translations: list[Translation], flags: list[tuple[str, ...]]
     ) -> None:
         """Translate segments that lost a name once more, with names that every model can write in its place, and put it back."""
-        broken = [i for i, own in enumerate(flags) if "name_mismatch" in own]
-        if not broken:
+        stand_ins = {
+            i: own
+            for i, found in enumerate(flags)
+            if "name_mismatch" in found
+            and (own := StandIns.of(texts[i], lost_names(texts[i], translations[i].text))).names
+        }
+        if not stand_ins:
             return
-        stand_ins = [StandIns.of(texts[i], lost_names(texts[i], translations[i].text)) for i in broken]
-        again = self.translator.translate([own.text for own in stand_ins])
-        for i, own, second in zip(broken, stand_ins, again, strict=True):
+        again = self.translator.translate([own.text for own in stand_ins.values()])
+        for (i, own), second in zip(stand_ins.items(), again, strict=True):
             english = own.put_back(second.text)
             if english is None:
                 continue

@@ -61,6 +61,11 @@ def test_names_that_were_lost_are_put_back_in_the_place_of_stand_ins() -> None:
     assert StandIns.of(source, []).put_back("Nobody.") == "Nobody."
 
 
+def test_a_name_of_one_syllable_has_no_stand_in() -> None:
+    source = "Thôn Nam ở xã Nậm Nhừ, miền nam Việt Nam."
+    assert StandIns.of(source, lost_names(source, "Nobody.")).text == "Thôn Nam ở xã Nam Định, miền nam Việt Nam."
+
+
 def test_a_stand_in_is_no_name_that_the_text_has() -> None:
     source = "Ông Nguyễn Văn Nam gặp ông Phùng Xuân Nhã."
     stand_ins = StandIns.of(source, lost_names(source, "Mr. Nguyen Van Nam met Mr. Phung Xuan Bao."))
