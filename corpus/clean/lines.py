@@ -36,6 +36,8 @@ _STAMP = re.compile(
     r"\d[:h]\d{2}(?::\d{2})?,?\s+(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$"
 )  # clock and day end the line
 _STRAY_MARK = re.compile(r"[.,;:)\]”]{1,3}")  # what a link inside a sentence leaves on a line of its own
+_PART_OF_A_LAW = re.compile(r"(?:phần|chương|tiểu mục|mục|điều|khoản|phụ lục)\s+(?:thứ\s|[ivxlc\d]+\b)")
+_WORD = re.compile(r"\w+")
 _LIST_ITEM = re.compile(r"(?:[-–+•*]|\(?[a-zđ0-9]{1,2}[).])\s*\S")
 
 _TITLE_WORDS = range(3, 46)
@@ -45,6 +47,11 @@ _TAIL_OF_HEADLINES = 3  # so many headlines below the last paragraph are links t
 _ENTRIES = 3  # so many headlines, each with one paragraph, may make a list of articles
 _LONG_HEADLINE = 7
 _FAR = 12  # lines between the two parts of an article that a box cuts
+_BOX_WORDS = range(9, 31)  # of a headline in a box without a heading; verses have eight at most
+_OTHERS = 3  # so many paragraphs about something else end a page that the article has ended before
+_KINSHIP = 0.05  # the part of their pairs of words that such paragraphs share with the article; the article's own share a fifth
+_CLOSEST = 0.2  # and the part that none of them exceeds
+_KNOWN = 200  # words that an article must have before anything can be said to be strange to it
 _GAP = 5  # so many lines without prose between two paragraphs, and they belong to different texts
 
 
@@ -306,7 +313,7 @@ def _article(rows: Sequence[Row], title: str | None) -> list[int] | None:
             break
         first.prose = False
         zone = zone[1:]
-    return _with_note(rows, _with_list(rows, _without_tail(rows, zone)))
+    return _with_note(rows, _with_list(rows, _without_others(rows, _without_tail(rows, zone))))
 
 
 def _is_list_of_articles(rows: Sequence[Row]) -> bool:
@@ -398,6 +405,53 @@ def _without_tail(rows: Sequence[Row], zone: list[int]) -> list[int]:
     if (signed or len(tail) >= _TAIL_OF_HEADLINES) and all(_is_headline(row) or row.person is not None for row in tail):
         return [i for i in zone if i <= last]
     return zone
+
+
+def _without_others(rows: Sequence[Row], zone: list[int]) -> list[int]:
+    """Cut off whole sentences about other things: at the end, behind a line of the page, and with hardly a pair of words in common.
+
+    An article speaks of the same people and things to its end; the leads of other articles that follow it on a page do not.
+    """
+    breaks = [
+        n
+        for n in range(1, len(zone))
+        if any(row.label == "boilerplate" and "![" not in row.raw for row in rows[zone[n - 1] + 1 : zone[n]])
+    ]
+    for n in breaks[-_OTHERS:]:
+        if len(zone) - n < _OTHERS or sum(rows[i].words for i in zone[:n]) < _KNOWN:
+            continue
+        known = set().union(*(_word_pairs(rows[i]) for i in zone[:n]))
+        shares = [len(own & known) / len(own) for i in zone[n:] if (own := _word_pairs(rows[i]))]
+        if shares and max(shares) <= _CLOSEST and sum(shares) <= _KINSHIP * len(shares):
+            return zone[:n]
+    return zone
+
+
+def _word_pairs(row: Row) -> set[tuple[str, str]]:
+    return set(pairwise(_WORD.findall(row.low)))
+
+
+def _headlines_on_end(rows: Sequence[Row], zone: Sequence[int]) -> set[int]:
+    """Return where two or more headlines follow each other between paragraphs: a box of links that has lost its links and its heading.
+
+    Where they are a fourth of the text, they are the article's own.
+    """
+    inside = [i for i in range(zone[0], zone[-1] + 1) if rows[i].label is None]
+    open_ended = [i for i in inside if _is_bare_headline(rows[i]) and not (i and rows[i - 1].text.endswith((":", ";")))]
+    if 4 * sum(rows[i].words for i in open_ended) > sum(rows[i].words for i in zone):
+        return set()
+    several = set(open_ended)
+    return {i for i in open_ended if i != zone[0] and (i - 1 in several or i + 1 in several)}
+
+
+def _is_bare_headline(row: Row) -> bool:
+    return (
+        row.words in _BOX_WORDS
+        and not (row.ended or row.heading or row.cell or row.text.isupper() or row.describes)
+        and row.text[0].isupper()
+        and _LIST_ITEM.match(row.low) is None
+        and _PART_OF_A_LAW.match(row.low) is None
+    )
 
 
 def _name_before_teasers(rows: Sequence[Row], zone: Sequence[int]) -> int | None:
@@ -518,7 +572,8 @@ def _is_same_headline(row: Row, chosen: str) -> bool:
 
 
 def _label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
-    paragraphs = set(zone)
+    boxed = _headlines_on_end(rows, zone)
+    paragraphs = set(zone) - boxed
     headline = next((row.letters for row in rows[: zone[0]] if row.label == "title"), None)
     broken = False  # whether the article's line above ends inside a sentence
     box = False  # whether the lines are the headlines in a box inside the article
@@ -535,7 +590,7 @@ def _label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
                 row.set("caption", "caption under an image")
             elif row.outside:
                 row.set("boilerplate", "beside the article's text")
-            elif (box or _is_among_links(rows, i)) and row.words >= 4 and not row.ended:
+            elif i in boxed or (box or _is_among_links(rows, i)) and row.words >= 4 and not row.ended:
                 row.set("boilerplate", "headline of another article")
             elif _is_doubled(row) or row.letters == headline:
                 row.set("caption", "the headline again")
