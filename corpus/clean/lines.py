@@ -36,6 +36,10 @@ _STAMP = re.compile(
     r"\d[:h]\d{2}(?::\d{2})?,?\s+(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$"
 )  # clock and day end the line
 _STRAY_MARK = re.compile(r"[.,;:)\]”]{1,3}")  # what a link inside a sentence leaves on a line of its own
+_SIGNED = re.compile(r"[^,]{2,30},\s+ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
+_CLOSING = re.compile(r"(?:xin\s+)?trân\s+trọng\b[^.!?:]{0,40}[.!]?")
+_PICTURE = re.compile(r"[_*]+$|[_*]*!\[")  # not one that is a link, as those beside teasers are
+_FIGURES = re.compile(r"[^\w\[\]]*\d[^\[\]]*")  # of a table's cell, or the number of its row
 _PART_OF_A_LAW = re.compile(r"(?:phần|chương|tiểu mục|mục|điều|khoản|phụ lục)\s+(?:thứ\s|[ivxlc\d]+\b)")
 _WORD = re.compile(r"\w+")
 _LIST_ITEM = re.compile(r"(?:[-–+•*]|\(?[a-zđ0-9]{1,2}[).])\s*\S")
@@ -51,20 +55,35 @@ _BOX_WORDS = range(9, 31)  # of a headline in a box without a heading; verses ha
 _OTHERS = 3  # so many paragraphs about something else end a page that the article has ended before
 _KINSHIP = 0.05  # the part of their pairs of words that such paragraphs share with the article; the article's own share a fifth
 _CLOSEST = 0.2  # and the part that none of them exceeds
-_KNOWN = 200  # words that an article must have before anything can be said to be strange to it
+_KNOWN = 150  # words that an article must have before anything can be said to be strange to it
+_LONGEST_TABLE = 40  # lines that a colon may announce
 _GAP = 5  # so many lines without prose between two paragraphs, and they belong to different texts
 
 
 def _sections(rows: Sequence[Row]) -> list[list[Row]]:
-    """Cut the page at the headings of boxes, and where many short lines stand between two paragraphs."""
+    """Cut the page at the headings of boxes, and where many short lines stand between two paragraphs.
+
+    Pictures, their captions and the cells of a table are no such lines, nor are those of a list or table that the paragraph announces.
+    """
     sections: list[list[Row]] = [[]]
-    gap = 0
+    gap, announced = 0, False
     for row in rows:
-        if row.reason == "section heading" or (row.prose and gap > _GAP):
+        if row.reason == "section heading" or (row.prose and gap > (_LONGEST_TABLE if announced else _GAP)):
             sections.append([])
-        gap = 0 if row.prose or row.reason == "section heading" else gap + 1
+        announced = _is_announced(row, announced)
+        if row.prose or row.reason == "section heading":
+            gap = 0
+        elif not (row.raw[0] == "|" or row.label == "caption" or _PICTURE.match(row.raw)):
+            gap += 1
         sections[-1].append(row)
     return sections
+
+
+def _is_announced(row: Row, announced: bool) -> bool:
+    """Say whether a list or table is going on below the row that a colon announced; whole sentences in it are short."""
+    if row.prose:
+        return row.text.endswith(":") or (announced and row.words < 2 * PROSE_WORDS)
+    return announced and row.reason not in {"section heading", "links"}
 
 
 def _mass(section: Sequence[Row]) -> float:
@@ -194,7 +213,7 @@ def label_lines(
     else:
         zone = _without_captions_at_its_ends(rows, zone)
         _label_above(rows, zone[0], title)
-        _label_inside(rows, zone)
+        _label_inside(rows, zone, _headlines_on_end(rows, zone) if kept is None else ())
         _label_below(rows, zone[-1])
     return [Line(row.line, row.label or "boilerplate", row.reason, row.text) for row in rows]
 
@@ -258,6 +277,8 @@ def _with_list(rows: Sequence[Row], zone: list[int], *, links: bool = False) -> 
             row.label = None
         elif points and row.label is None and _LIST_ITEM.match(row.low):
             pass
+        elif row.label is None and not row.outside and _CLOSING.fullmatch(row.low):
+            points = False
         elif links and row.label is None and not row.outside and row.text.endswith(":") and _is_address(rows, i + 1):
             announced = True
         else:
@@ -432,22 +453,31 @@ def _word_pairs(row: Row) -> set[tuple[str, str]]:
 
 
 def _headlines_on_end(rows: Sequence[Row], zone: Sequence[int]) -> set[int]:
-    """Return where two or more headlines follow each other between paragraphs: a box of links that has lost its links and its heading.
+    """Return where three or more headlines stand between two paragraphs: a box of links that has lost its links and its heading.
 
     Where they are a fourth of the text, they are the article's own.
     """
-    inside = [i for i in range(zone[0], zone[-1] + 1) if rows[i].label is None]
-    open_ended = [i for i in inside if _is_bare_headline(rows[i]) and not (i and rows[i - 1].text.endswith((":", ";")))]
-    if 4 * sum(rows[i].words for i in open_ended) > sum(rows[i].words for i in zone):
-        return set()
-    several = set(open_ended)
-    return {i for i in open_ended if i != zone[0] and (i - 1 in several or i + 1 in several)}
+    runs: list[list[int]] = []
+    for i in range(zone[0] + 1, zone[-1] + 1):
+        if rows[i].label is None and _is_bare_headline(rows[i]):
+            if runs and runs[-1][-1] == i - 1:
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+    runs = [run for run in runs if len(run) >= _ENTRIES and all(_is_whole(rows, i) for i in (run[0] - 1, run[-1] + 1))]
+    boxed = {i for run in runs for i in run}
+    return boxed if 4 * sum(rows[i].words for i in boxed) <= sum(rows[i].words for i in zone) else set()
+
+
+def _is_whole(rows: Sequence[Row], i: int) -> bool:
+    """Say whether the line is a paragraph that announces nothing, or beyond the page's end."""
+    return i >= len(rows) or (rows[i].prose and rows[i].words >= PROSE_WORDS and not rows[i].text.endswith((":", ";")))
 
 
 def _is_bare_headline(row: Row) -> bool:
     return (
         row.words in _BOX_WORDS
-        and not (row.ended or row.heading or row.cell or row.text.isupper() or row.describes)
+        and not (row.ended or row.cell or row.text.isupper() or row.describes)
         and row.text[0].isupper()
         and _LIST_ITEM.match(row.low) is None
         and _PART_OF_A_LAW.match(row.low) is None
@@ -463,6 +493,8 @@ def _name_before_teasers(rows: Sequence[Row], zone: Sequence[int]) -> int | None
                 return None  # two paragraphs on end
         elif row.label is None and row.person:
             behind = _entries(rows[i + 1 : zone[-1] + 1])
+            if rows[max(j for j in zone if j < i)].text.endswith(":"):
+                return None  # a cell of the table that it announces
             return i if 0 < behind.paragraphs == behind.entries < sum(j < i for j in zone) else None
     return None
 
@@ -571,12 +603,13 @@ def _is_same_headline(row: Row, chosen: str) -> bool:
     return len(short) >= 12 and long.startswith(short) and len(long) - len(short) <= 40
 
 
-def _label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
-    boxed = _headlines_on_end(rows, zone)
-    paragraphs = set(zone) - boxed
+def _label_inside(rows: Sequence[Row], zone: Sequence[int], boxed: Collection[int] = ()) -> None:
+    """Label the lines from the first paragraph to the last; ``boxed`` are the numbers of those that are other articles' headlines."""
+    paragraphs = set(zone).difference(boxed)
     headline = next((row.letters for row in rows[: zone[0]] if row.label == "title"), None)
     broken = False  # whether the article's line above ends inside a sentence
     box = False  # whether the lines are the headlines in a box inside the article
+    announced = False  # whether the lines are those of a list or table that a colon announced
     for i in range(zone[0], zone[-1] + 1):
         row = rows[i]
         box = i not in paragraphs and (box or (row.reason == "section heading" and _heads_box(row)))
@@ -586,11 +619,16 @@ def _label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
             else:
                 row.set("body", "running prose")
         elif row.label is None:
-            if (i and rows[i - 1].image and not row.text.endswith(":")) or _is_cell_under_an_image(rows, i):
+            if i and _SIGNED.fullmatch(rows[i - 1].low) and row.person:
+                rows[i - 1].set("date", "place and date of a signature")
+                row.set("byline", "name under place and date")
+            elif (
+                i and rows[i - 1].image and not (row.text.endswith(":") or row.text.isupper())
+            ) or _is_cell_under_an_image(rows, i):
                 row.set("caption", "caption under an image")
             elif row.outside:
                 row.set("boilerplate", "beside the article's text")
-            elif i in boxed or (box or _is_among_links(rows, i)) and row.words >= 4 and not row.ended:
+            elif i in boxed or ((box or _is_among_links(rows, i)) and row.words >= 4 and not row.ended):
                 row.set("boilerplate", "headline of another article")
             elif _is_doubled(row) or row.letters == headline:
                 row.set("caption", "the headline again")
@@ -600,6 +638,9 @@ def _label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
                 row.set("body", "between paragraphs")
         elif row.reason == "masthead" or (_STRAY_MARK.fullmatch(row.text) and broken):
             row.set("body", "between paragraphs")
+        elif (announced or row.raw[0] == "|") and (row.label == "date" or _FIGURES.fullmatch(row.text)):
+            row.set("body", "in a list or table")
+        announced = _is_announced(row, announced)
         if row.label == "body":
             broken = not row.ended
     body = [i for i in zone if rows[i].label == "body"]

@@ -13,7 +13,7 @@ _I = re.IGNORECASE
 # Markup and marks that are part of no article, whatever they say. The patterns that every line meets look at lowered text: one that
 # must not mind case is several times slower.
 _MARKS = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|!\[.*|[*+-]\s*\[.*\]\(.*|\[.*\]\(javascript.*|\[\s*\]\(.*|-->|<!--.*|[\W\d_]+"
+    r"(?:(?:link|nguồn)[^:]{0,12}:\s*)?(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|!\[.*|[*+-]\s*\[.*\]\(.*|\[.*\]\(javascript.*|\[\s*\]\(.*|-->|<!--.*|[\W\d_]+|(?:>\s?){2,}\S.*"
     r"|(?:từ\s+khóa|tags?|chủ\s+đề)\s*:.*"
 )
 _CREDIT = re.compile(
@@ -53,7 +53,7 @@ _MARKDOWN = re.compile(
 )
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _LINKED_IMAGE = re.compile(r"\[\s*!\[([^\[\]]*)\]\([^()\s]*\)\s*\]\(")
-_IMAGE = re.compile(r"!\[.*|image\s+[\w ]+|\[\s*!\[.*")
+_IMAGE = re.compile(r"[_*]*!\[.*|image\s+[\w ]+|\[\s*!\[.*")
 PROSE_WORDS = 20
 """A line of so many words is a paragraph even without a full stop."""
 PROSE_WORDS_ENDED = 8
@@ -114,7 +114,7 @@ class Row:
     @property
     def image(self) -> bool:
         """Whether the line is the markup of an image."""
-        return self.raw[0] in "![iI" and _IMAGE.fullmatch(self.raw.lower()) is not None
+        return self.raw[0] in "![iI_*" and _IMAGE.fullmatch(self.raw.lower()) is not None
 
     @property
     def describes(self) -> bool:
@@ -209,7 +209,7 @@ def _alone(row: Row, bare: str, links: bool) -> tuple[Label, str] | None:
         or (said and words <= _NOTICE_WORDS and vocabulary.furniture.fullmatch(bare))
         or (figures and vocabulary.figures.fullmatch(bare))
         or _MARKS.fullmatch(bare)
-        or (row.raw[0] in "![iI" and row.image)
+        or row.image
     ):
         return "boilerplate", "page furniture"
     if said and words <= _NOTICE_WORDS and vocabulary.notice.fullmatch(bare):
@@ -277,6 +277,8 @@ def person_named(text: str, vocabulary: Words) -> str | None:
     names = [_HONORIFIC.sub("", name) for name in _BETWEEN_NAMES.split(head)]
     if dated and "," in head and _is_name(names[0], vocabulary):  # behind the author's name stands the paper's
         names = [name for name in names if _is_name(name, vocabulary)]
+    if len(names) > 1 and "," in head and head.isupper() and vocabulary.office.search(names[-1].lower()):
+        del names[-1]  # "LÊ MAI, TRẦN VŨ, TRUNG TÂM TIN TỨC"
     if all(_is_name(name, vocabulary) for name in names):
         return "; ".join(n.title() if n.isupper() else n for n in names)
     return None

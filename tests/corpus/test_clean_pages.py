@@ -557,3 +557,78 @@ def test_dated_teasers_below_an_article_are_left_out_even_where_the_extractor_ta
     page = article_page().replace("</div></div>", f"<h3>Tin liên quan</h3>{entries}</div></div>", 1)
     found = cleaned(page)
     assert found.text.split("\n\n") == [LEAD, *BODY]
+
+
+def test_many_pictures_on_end_do_not_end_an_article() -> None:
+    pictures = [line for n in range(5) for line in (f"_![](https://hoason.example/{n}.jpg)", "_")]
+    found = page_text(TITLE, "18/04/2025", LEAD, *BODY[:2], *pictures, "Ảnh: Mai Lan, Hồng Thắm.", *BODY[2:])
+    assert found.text.split("\n\n") == [LEAD, *BODY]
+    assert [text for _, text in found.captions] == ["Ảnh: Mai Lan, Hồng Thắm."]
+
+
+def test_a_table_whose_cells_are_lines_stays_whole_with_its_figures_and_days() -> None:
+    announced = "Lịch bơm nước vụ này của các thôn trong xã như sau:"
+    cells = [
+        "STT",
+        "Thôn",
+        "Số giờ bơm",
+        "Thời gian",
+        "1.",
+        "Thôn Đông",
+        "36",
+        "28/02/2025",
+        "2.",
+        "Thôn Đoài",
+        "42",
+        "01/03/2025",
+    ]
+    found = page_text(TITLE, "18/04/2025", LEAD, *BODY[:2], announced, *cells, *BODY[2:])
+    assert found.text.split("\n\n") == [LEAD, *BODY[:2], announced, *cells, *BODY[2:]]
+    barred = ["| Thôn", "| Số giờ", " |", "| --- | --- |", "| Đông", "| 36 - 40", " |", "| Đoài", "| 42", " |"]
+    text = page_text(TITLE, "18/04/2025", LEAD, *BODY[:2], *barred, *BODY[2:]).text
+    assert all(paragraph in text for paragraph in (LEAD, *BODY, "36 - 40", "42"))
+
+
+def test_lines_that_point_to_other_articles_are_not_text() -> None:
+    pointer = "> >>> XEM NGAY: Giá lúa hôm nay tăng hay giảm? Bảng giá mới nhất"
+    assert page_text(TITLE, "18/04/2025", LEAD, *BODY[:2], pointer, *BODY[2:]).text.split("\n\n") == [LEAD, *BODY]
+
+
+def test_three_headlines_on_end_between_paragraphs_are_links_and_a_table_s_cells_are_not() -> None:
+    links = [
+        "Hồ thủy lợi lớn nhất tỉnh cạn trơ đáy sau ba tháng không mưa",
+        "Hàng trăm hộ dân miền núi phải mua nước sinh hoạt với giá cao",
+        "Tỉnh cấp thêm hai tỷ đồng để nạo vét kênh nội đồng",
+    ]
+    found = page_text(TITLE, "18/04/2025", LEAD, *BODY[:2], *links, *BODY[2:])
+    assert found.text.split("\n\n") == [LEAD, *BODY]
+    cells = ["Thôn", "Việc phải làm", links[0], links[1], "Thôn Đoài", links[2]]
+    announced = "Những việc của từng thôn được xã giao như sau:"
+    found = page_text(TITLE, "18/04/2025", LEAD, *BODY[:2], announced, *cells, *BODY[2:])
+    assert found.text.split("\n\n") == [LEAD, *BODY[:2], announced, *cells, *BODY[2:]]
+
+
+def test_whole_sentences_about_something_else_behind_the_article_are_not_its_text() -> None:
+    others = [
+        "Đội tuyển bóng chuyền nữ thắng trận thứ ba liên tiếp trên sân khách.",
+        "Giá vàng trong nước giảm mạnh theo thị trường thế giới.",
+        "Ca sĩ trẻ ra mắt album đầu tay với mười bài tự sáng tác.",
+    ]
+    long = [
+        LEAD,
+        *BODY,
+        "Mỗi hộ trong vùng góp hai ngày công để đắp lại bờ kênh trước khi trạm bơm chạy thử vào đầu tháng tư.",
+    ]
+    behind = "Link: https://hoason.example/tram-bom"
+    assert page_text(TITLE, "18/04/2025", *long, behind, *others).text.split("\n\n") == long
+    own = [f"{sentence} Trạm bơm Gò Dứa, UBND xã Hòa Sơn và vùng cuối kênh được nhắc đến." for sentence in others]
+    assert page_text(TITLE, "18/04/2025", *long, behind, *own).text.split("\n\n") == [*long, *own]
+
+
+def test_closing_words_and_a_signature_under_place_and_date() -> None:
+    closing = "Trân trọng thông báo!"
+    assert page_text(TITLE, "18/04/2025", LEAD, *BODY, closing).text.split("\n\n") == [LEAD, *BODY, closing]
+    signed = ("Hòa Sơn, ngày 18 tháng 4 năm 2025", "Lê Thị Mai")
+    found = page_text(TITLE, LEAD, *BODY[:3], *signed, BODY[3])
+    assert found.author == "Lê Thị Mai"
+    assert found.text.split("\n\n") == [LEAD, *BODY]
