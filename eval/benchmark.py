@@ -1,7 +1,8 @@
 """Times ways of translating against each other on the user's machine and texts, in one run, so that their ratios mean something.
 
-A shared machine is never equally fast for long: the contestants take turns, several rounds long, and each is judged by its best;
-the slow ones, whose one turn is long, take fewer.
+A shared machine is never equally fast for long: the contestants take turns, several rounds long, the order turned round each time,
+and each shows its best; the slow ones, whose one turn is long, take fewer. How near ours come to the bare engine is less than the
+machine's moods differ, so there the two are compared within each round, and the middle one of these ratios counts.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from statistics import median
 from typing import Final
 
-from eval.contestants import WHOLE, Task, Time, taking_part
+from eval.contestants import BARE, WHOLE, Task, Time, taking_part
 from models.base import ModelError
 
 BASELINE: Final = "transformers, batches of 10 as they come"
@@ -26,7 +28,9 @@ LONG_ENOUGH: Final = 300.0
 class Standing:
     """A contestant's best round: segments and target tokens a second, peak memory in MB, and how often it is the baseline's speed.
 
-    ``bleu`` is sacrebleu's, ``None`` without references.
+    ``of_bare`` is its speed in parts of the bare engine's, the median of the rounds that both took part in, ``None`` where there is
+    none or nothing to compare (the bare engine itself). ``seconds`` are those of every round. ``bleu`` is sacrebleu's, ``None``
+    without references.
     """
 
     name: str
@@ -35,7 +39,9 @@ class Standing:
     tokens_per_second: float
     memory: float
     ratio: float
+    of_bare: float | None = None
     bleu: float | None = None
+    seconds: tuple[float, ...] = ()
 
 
 def benchmark(
@@ -58,7 +64,8 @@ def benchmark(
     task = Task(str(model.resolve()), beams, device, list(segments))
     times: dict[str, list[Time]] = {name: [] for name in names or taking_part(model, beams)}
     for number in range(rounds):
-        for name in [name for name, own in times.items() if sum(time.seconds for time in own) < LONG_ENOUGH]:
+        turn = [name for name, own in times.items() if sum(time.seconds for time in own) < LONG_ENOUGH]
+        for name in turn if number % 2 == 0 else reversed(turn):
             progress(f"round {number + 1} of {rounds}, beam {beams}: {name}")
             try:
                 times[name].append(_timed(name, task))
@@ -78,10 +85,21 @@ def benchmark(
             time.tokens / time.seconds,
             time.memory,
             speed[name] / baseline,
+            _of_bare(times[name], times.get(BARE, [])) if name != BARE else None,
             _bleu(time.outputs, references) if references and name != WHOLE else None,
+            tuple(round(time.seconds, 4) for time in times[name]),
         )
         for name, time in best.items()
     ]
+
+
+def _of_bare(own: Sequence[Time], bare: Sequence[Time]) -> float | None:
+    """How fast a contestant is in parts of the bare engine's speed; the n-th times of both are of the same round."""
+    # The whole run makes segments of its own, which may be fewer or more: what counts is how many a second.
+    found = [
+        len(a.outputs) / a.seconds * b.seconds / len(b.outputs) for a, b in zip(own, bare, strict=False) if b.outputs
+    ]
+    return median(found) if found else None
 
 
 def _bleu(outputs: Sequence[str], references: Sequence[str]) -> float:
@@ -105,7 +123,7 @@ def _timed(name: str, task: Task) -> Time:
 
 
 def rows(standings: Sequence[Standing]) -> Iterator[tuple[str, ...]]:
-    """Yield the table's rows: name, beams, segments and tokens a second, memory, ratio, BLEU."""
+    """Yield the table's rows: name, beams, segments and tokens a second, memory, the two ratios, BLEU."""
     for standing in standings:
         yield (
             standing.name,
@@ -114,8 +132,9 @@ def rows(standings: Sequence[Standing]) -> Iterator[tuple[str, ...]]:
             f"{standing.tokens_per_second:,.0f}",
             f"{standing.memory:,.0f} MB",
             f"{standing.ratio:.2f}",
+            "" if standing.of_bare is None else f"{standing.of_bare:.1%}",
             "" if standing.bleu is None else f"{standing.bleu:.1f}",
         )
 
 
-COLUMNS: Final = ("", "beam", "segments/s", "tokens/s", "peak memory", "ratio", "BLEU")
+COLUMNS: Final = ("", "beam", "segments/s", "tokens/s", "peak memory", "ratio", "of the bare engine", "BLEU")

@@ -178,13 +178,14 @@ class _AsItIs:
 
 
 ARGOS: Final = "argos-translate, one by one"
+BARE: Final = "CTranslate2 alone, ideal batches"
 WHOLE: Final = "songngu run, whole"
 """The one whose outputs do not stand for the segments one by one: it cuts the text into segments itself."""
 
 CONTESTANTS: Final[dict[str, Callable[[Task], Timed]]] = {
     "songngu, translation stage": stage,
     WHOLE: whole_run,
-    "CTranslate2 alone, ideal batches": bare_ctranslate2,
+    BARE: bare_ctranslate2,
     "songngu on torch": torch_stage,
     ARGOS: argos,
     "transformers, batches of 10 as they come": naive,

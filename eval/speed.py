@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from eval.benchmark import BASELINE, COLUMNS, LONG_ENOUGH, Standing, rows
-from eval.contestants import CONTESTANTS
+from eval.contestants import BARE, CONTESTANTS
 
 _INK, _GREY = "#1f5a99", "#9aa5b1"
 
@@ -25,7 +25,10 @@ def write_report(out: Path, standings: Sequence[Standing], *, model: str, segmen
 def _page(standings: Sequence[Standing], picture: str, *, model: str, segments: int, rounds: int) -> Iterator[str]:
     versions = ", ".join(f"{name} {version(name)}" for name in ("ctranslate2", "torch", "transformers"))
     how_often = (
-        "once" if rounds == 1 else f"in turns, {rounds} rounds or {LONG_ENOUGH / 60:.0f} minutes each, the best of each"
+        "once"
+        if rounds == 1
+        else f"in turns, {rounds} rounds or {LONG_ENOUGH / 60:.0f} minutes each, the best of each"
+        " and the order turned round every time"
     )
     yield "# How fast it is"
     yield ""
@@ -43,7 +46,12 @@ def _page(standings: Sequence[Standing], picture: str, *, model: str, segments: 
     for row in rows(standings):
         yield "| " + " | ".join(row) + " |"
     yield ""
-    yield f"The ratio is to “{BASELINE}” at the same beam width. What each one is:"
+    yield (
+        f"The ratio is to “{BASELINE}” at the same beam width. *Of the bare engine*: the speed in parts of “{BARE}” within one round,"
+        " the middle one of the rounds; the best rounds of two contestants may fall into different moods of the machine."
+    )
+    yield ""
+    yield "What each one is:"
     yield ""
     for name in dict.fromkeys(standing.name for standing in standings):
         meaning = " ".join((CONTESTANTS[name].__doc__ or "").split())

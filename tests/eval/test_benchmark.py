@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from eval.benchmark import BASELINE, benchmark
-from eval.contestants import CONTESTANTS, Task, taking_part, time_one
+from eval.contestants import BARE, CONTESTANTS, Task, taking_part, time_one
 from eval.speed import write_report
 from models import ModelError
 from tests.command import songngu
@@ -33,7 +33,7 @@ def test_every_contestant_translates_every_segment(small_model: Callable[[str], 
 
 
 def test_ratios_are_to_what_most_people_write(small_model: Callable[[str], Path], tmp_path: Path) -> None:
-    names = ("CTranslate2 alone, ideal batches", BASELINE)
+    names = (BARE, BASELINE)
     references = [re.sub(r"\.$", f" {n // 6}.", ENGLISH[n % 6]) for n in range(len(SEGMENTS))]
     fast, slow = benchmark(small_model("marian"), SEGMENTS, beams=2, rounds=1, names=names, references=references)
     assert fast.bleu is not None
@@ -41,10 +41,12 @@ def test_ratios_are_to_what_most_people_write(small_model: Callable[[str], Path]
     assert 20 < fast.bleu == pytest.approx(slow.bleu, abs=10)
     assert slow.ratio == 1
     assert fast.ratio == pytest.approx(fast.segments_per_second / slow.segments_per_second)
+    assert fast.of_bare is None
+    assert slow.of_bare == pytest.approx(slow.segments_per_second / fast.segments_per_second)
     assert 20 < fast.memory < 10_000
     page = tmp_path / "speed.md"
     write_report(page, [fast, slow], model="marian", segments=len(SEGMENTS), rounds=1)
-    assert "| CTranslate2 alone, ideal batches | 2 |" in page.read_text(encoding="utf-8")
+    assert f"| {BARE} | 2 |" in page.read_text(encoding="utf-8")
     texts = ["".join(e.itertext()) for e in ElementTree.parse(tmp_path / "speed.svg").iter() if "text" in e.tag]
     assert set(names) <= set(texts)
 
@@ -59,6 +61,8 @@ def test_a_contestant_that_fails_costs_the_others_nothing(small_model: Callable[
     names = ("nobody knows it", BASELINE)
     [standing] = benchmark(small_model("marian"), SEGMENTS, beams=1, rounds=2, names=names, progress=said.append)
     assert standing.name == BASELINE
+    assert len(standing.seconds) == 2
+    assert standing.of_bare is None
     assert [line for line in said if "left out" in line] == [
         "left out: nobody knows it failed: KeyError: 'nobody knows it'"
     ]
@@ -78,3 +82,12 @@ def test_nothing_to_translate_is_said() -> None:
     done = songngu("benchmark")
     assert done.code == 2
     assert "--pairs" in done.err
+
+
+def test_every_other_round_goes_the_other_way(small_model: Callable[[str], Path]) -> None:
+    said: list[str] = []
+    names = ("songngu, translation stage", BARE)
+    ours, bare = benchmark(small_model("marian"), SEGMENTS, beams=1, rounds=3, names=names, progress=said.append)
+    assert [line.partition(": ")[2] for line in said] == [*names, *reversed(names), *names]
+    parts = [b / a for a, b in zip(ours.seconds, bare.seconds, strict=True)]
+    assert ours.of_bare == pytest.approx(sorted(parts)[1], rel=0.05)  # the seconds are rounded
