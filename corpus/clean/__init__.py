@@ -172,7 +172,7 @@ def _paragraphs(lines: Sequence[Line], words: Words) -> tuple[list[str], list[in
     paragraphs: list[str] = []
     begins: list[int] = []
     captions: list[tuple[int | None, str]] = []
-    has_lead = False
+    has_lead = refused = False
     text_lines = [line for line in lines if line.label in ("lead", "body", "caption")]
     for line, following in zip_longest(text_lines, text_lines[1:]):
         text = " ".join(line.text.split()) if "  " in line.text else line.text.strip()
@@ -180,6 +180,7 @@ def _paragraphs(lines: Sequence[Line], words: Words) -> tuple[list[str], list[in
             has_lead = has_lead or (line.label == "lead" and not paragraphs)
             goes_on = (
                 paragraphs
+                and not refused  # what could not be joined is left alone: joined to the next line it might be joined the next time
                 and (
                     _is_middle(text)
                     or (following is not None and text[-1] not in _STOPS and _CLOSING_MARK.match(following.text))
@@ -187,8 +188,10 @@ def _paragraphs(lines: Sequence[Line], words: Words) -> tuple[list[str], list[in
                 and not _LIST_POINT.match(text)
                 and paragraphs[-1][-1] not in _STOPS
             )
-            joined = goes_on and paragraphs[-1] + ("" if text[0] in _MARKS_OF_A_SENTENCE_BEGUN else " ") + text
-            if joined and reads_as_text(joined, words):
+            between = "" if text[0] in _MARKS_OF_A_SENTENCE_BEGUN else " "
+            joined = f"{paragraphs[-1]}{between}{text}" if goes_on else ""
+            refused = joined != "" and not reads_as_text(joined, words)
+            if joined and not refused:
                 paragraphs[-1] = joined
             else:
                 paragraphs.append(text)

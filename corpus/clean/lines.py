@@ -63,7 +63,7 @@ _GAP = 5  # so many lines without prose between two paragraphs, and they belong 
 def _sections(rows: Sequence[Row]) -> list[list[Row]]:
     """Cut the page at the headings of boxes, and where many short lines stand between two paragraphs.
 
-    Pictures, their captions and the cells of a table are no such lines, nor are those of a list or table that the paragraph announces.
+    Pictures, their captions, the points of a list and the cells of a table are no such lines, nor is what a colon announces.
     """
     sections: list[list[Row]] = [[]]
     gap, announced = 0, False
@@ -73,10 +73,15 @@ def _sections(rows: Sequence[Row]) -> list[list[Row]]:
         announced = _is_announced(row, announced)
         if row.prose or row.reason == "section heading":
             gap = 0
-        elif not (row.raw[0] == "|" or row.label == "caption" or _PICTURE.match(row.raw)):
+        elif not (row.raw[0] == "|" or row.label == "caption" or _PICTURE.match(row.raw) or _is_point(row)):
             gap += 1
         sections[-1].append(row)
     return sections
+
+
+def _is_point(row: Row) -> bool:
+    """Say whether the row is a point of a list; menus have stars for their points."""
+    return row.label is None and row.raw[0] != "*" and row.words >= 3 and _LIST_ITEM.match(row.low) is not None
 
 
 def _is_announced(row: Row, announced: bool) -> bool:
@@ -213,7 +218,10 @@ def label_lines(
     else:
         zone = _without_captions_at_its_ends(rows, zone)
         _label_above(rows, zone[0], title)
-        _label_inside(rows, zone, _headlines_on_end(rows, zone) if kept is None else ())
+        _label_inside(rows, zone)
+        if kept is None:
+            _set_boxes_aside(rows, zone)
+        _set_lead(rows, zone)
         _label_below(rows, zone[-1])
     return [Line(row.line, row.label or "boilerplate", row.reason, row.text) for row in rows]
 
@@ -400,6 +408,10 @@ def _with_beginning(rows: Sequence[Row], zone: list[int], heading: Row) -> list[
     beside = [*rows[max(0, first - 4) : first], *([] if other else rows[last + 1 : last + 3])]
     if not any(row.has_date for row in beside) or any(row.clipped or not row.ended for row in rows[first : last + 1]):
         return zone
+    if heading.reason != "section heading":
+        for row in rows[last + 1 : zone[0]]:
+            if row.label is None:
+                row.set("boilerplate", "between two parts of the article")
     return [*range(first, last + 1), *zone]
 
 
@@ -452,26 +464,32 @@ def _word_pairs(row: Row) -> set[tuple[str, str]]:
     return set(pairwise(_WORD.findall(row.low)))
 
 
-def _headlines_on_end(rows: Sequence[Row], zone: Sequence[int]) -> set[int]:
-    """Return where three or more headlines stand between two paragraphs: a box of links that has lost its links and its heading.
+def _set_boxes_aside(rows: Sequence[Row], zone: Sequence[int]) -> None:
+    """Take out three or more headlines that stand between two paragraphs: a box of links that has lost its links and its heading.
 
     Where they are a fourth of the text, they are the article's own.
     """
-    runs: list[list[int]] = []
-    for i in range(zone[0] + 1, zone[-1] + 1):
-        if rows[i].label is None and _is_bare_headline(rows[i]):
-            if runs and runs[-1][-1] == i - 1:
-                runs[-1].append(i)
-            else:
-                runs.append([i])
-    runs = [run for run in runs if len(run) >= _ENTRIES and all(_is_whole(rows, i) for i in (run[0] - 1, run[-1] + 1))]
-    boxed = {i for run in runs for i in run}
-    return boxed if 4 * sum(rows[i].words for i in boxed) <= sum(rows[i].words for i in zone) else set()
+    text = [row for row in rows[zone[0] : zone[-1] + 1] if row.label == "body"]
+    runs: list[list[Row]] = []
+    above: Row | None = None
+    for row in [*text, None]:
+        if row is not None and _is_bare_headline(row):
+            if above is None or not _is_bare_headline(above):
+                runs.append([])
+                whole = above is not None and _is_whole(above)
+            runs[-1].append(row)
+        elif above is not None and _is_bare_headline(above) and not (whole and (row is None or _is_whole(row))):
+            del runs[-1]
+        above = row
+    boxed = [row for run in runs if len(run) >= _ENTRIES for row in run]
+    if 4 * sum(row.words for row in boxed) <= sum(row.words for row in text):
+        for row in boxed:
+            row.set("boilerplate", "headline of another article")
 
 
-def _is_whole(rows: Sequence[Row], i: int) -> bool:
-    """Say whether the line is a paragraph that announces nothing, or beyond the page's end."""
-    return i >= len(rows) or (rows[i].prose and rows[i].words >= PROSE_WORDS and not rows[i].text.endswith((":", ";")))
+def _is_whole(row: Row) -> bool:
+    """Say whether the row is a paragraph that announces nothing."""
+    return row.prose and row.words >= PROSE_WORDS and not row.text.endswith((":", ";"))
 
 
 def _is_bare_headline(row: Row) -> bool:
@@ -603,9 +621,8 @@ def _is_same_headline(row: Row, chosen: str) -> bool:
     return len(short) >= 12 and long.startswith(short) and len(long) - len(short) <= 40
 
 
-def _label_inside(rows: Sequence[Row], zone: Sequence[int], boxed: Collection[int] = ()) -> None:
-    """Label the lines from the first paragraph to the last; ``boxed`` are the numbers of those that are other articles' headlines."""
-    paragraphs = set(zone).difference(boxed)
+def _label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
+    paragraphs = set(zone)
     headline = next((row.letters for row in rows[: zone[0]] if row.label == "title"), None)
     broken = False  # whether the article's line above ends inside a sentence
     box = False  # whether the lines are the headlines in a box inside the article
@@ -628,7 +645,7 @@ def _label_inside(rows: Sequence[Row], zone: Sequence[int], boxed: Collection[in
                 row.set("caption", "caption under an image")
             elif row.outside:
                 row.set("boilerplate", "beside the article's text")
-            elif i in boxed or ((box or _is_among_links(rows, i)) and row.words >= 4 and not row.ended):
+            elif (box or _is_among_links(rows, i)) and row.words >= 4 and not row.ended:
                 row.set("boilerplate", "headline of another article")
             elif _is_doubled(row) or row.letters == headline:
                 row.set("caption", "the headline again")
@@ -643,6 +660,9 @@ def _label_inside(rows: Sequence[Row], zone: Sequence[int], boxed: Collection[in
         announced = _is_announced(row, announced)
         if row.label == "body":
             broken = not row.ended
+
+
+def _set_lead(rows: Sequence[Row], zone: Sequence[int]) -> None:
     body = [i for i in zone if rows[i].label == "body"]
     if len(body) >= 3 and rows[body[0]].words <= 100:
         rows[body[0]].set("lead", "first paragraph")

@@ -632,3 +632,9 @@ def test_closing_words_and_a_signature_under_place_and_date() -> None:
     found = page_text(TITLE, LEAD, *BODY[:3], *signed, BODY[3])
     assert found.author == "Lê Thị Mai"
     assert found.text.split("\n\n") == [LEAD, *BODY]
+
+
+def test_a_long_list_of_short_points_does_not_end_an_article() -> None:
+    points = [f"- Tổ máy số {number}" for number in range(1, 9)]
+    found = page_text(TITLE, "18/04/2025", LEAD, *BODY[:2], *points, *BODY[2:])
+    assert found.text.split("\n\n") == [LEAD, *BODY[:2], *points, *BODY[2:]]
