@@ -41,7 +41,6 @@ _CLOSING = re.compile(r"(?:xin\s+)?trân\s+trọng\b[^.!?:]{0,40}[.!]?")
 _PICTURE = re.compile(r"[_*]+$|[_*]*!\[")  # not one that is a link, as those beside teasers are
 _FIGURES = re.compile(r"[^\w\[\]]*\d[^\[\]]*")  # of a table's cell, or the number of its row
 _PART_OF_A_LAW = re.compile(r"(?:phần|chương|tiểu mục|mục|điều|khoản|phụ lục)\s+(?:thứ\s|[ivxlc\d]+\b)")
-_WORD = re.compile(r"\w+")
 _LIST_ITEM = re.compile(r"(?:[-–+•*]|\(?[a-zđ0-9]{1,2}[).])\s*\S")
 
 _TITLE_WORDS = range(3, 46)
@@ -66,21 +65,30 @@ def _sections(rows: Sequence[Row]) -> list[list[Row]]:
     Pictures, their captions, the points of a list and the cells of a table are no such lines, nor is what a colon announces.
     """
     sections: list[list[Row]] = [[]]
-    gap, announced = 0, False
-    for row in rows:
-        if row.reason == "section heading" or (row.prose and gap > (_LONGEST_TABLE if announced else _GAP)):
+    last, announced = (
+        -1,
+        False,
+    )  # where the last paragraph or heading stands, and whether a list or table goes on below it
+    for i, row in enumerate(rows):
+        heading = row.reason == "section heading"
+        if heading:
             sections.append([])
-        announced = _is_announced(row, announced)
-        if row.prose or row.reason == "section heading":
-            gap = 0
-        elif not (row.raw[0] == "|" or row.label == "caption" or _PICTURE.match(row.raw) or _is_point(row)):
-            gap += 1
+        elif row.prose and i - last > _GAP:
+            most = _LONGEST_TABLE if announced else _GAP
+            if sum(not _is_part_of_a_whole(between) for between in rows[last + 1 : i]) > most:
+                sections.append([])
+        if row.prose or announced:
+            announced = _is_announced(row, announced)
+        if row.prose or heading:
+            last = i
         sections[-1].append(row)
     return sections
 
 
-def _is_point(row: Row) -> bool:
-    """Say whether the row is a point of a list; menus have stars for their points."""
+def _is_part_of_a_whole(row: Row) -> bool:
+    """Say whether the row is a picture, its caption, a table's cell or a point of a list; menus have stars for their points."""
+    if row.raw[0] == "|" or row.label == "caption" or _PICTURE.match(row.raw):
+        return True
     return row.label is None and row.raw[0] != "*" and row.words >= 3 and _LIST_ITEM.match(row.low) is not None
 
 
@@ -447,21 +455,22 @@ def _without_others(rows: Sequence[Row], zone: list[int]) -> list[int]:
     """
     breaks = [
         n
-        for n in range(1, len(zone))
-        if any(row.label == "boilerplate" and "![" not in row.raw for row in rows[zone[n - 1] + 1 : zone[n]])
+        for n in range(1, len(zone) - _OTHERS + 1)
+        if zone[n] - zone[n - 1] > 1
+        and any(row.label == "boilerplate" and "![" not in row.raw for row in rows[zone[n - 1] + 1 : zone[n]])
     ]
-    for n in breaks[-_OTHERS:]:
-        if len(zone) - n < _OTHERS or sum(rows[i].words for i in zone[:n]) < _KNOWN:
-            continue
-        known = set().union(*(_word_pairs(rows[i]) for i in zone[:n]))
-        shares = [len(own & known) / len(own) for i in zone[n:] if (own := _word_pairs(rows[i]))]
+    breaks = [n for n in breaks[-_OTHERS:] if sum(rows[i].words for i in zone[:n]) >= _KNOWN]
+    pairs = [_word_pairs(rows[i]) for i in zone] if breaks else []
+    for n in breaks:
+        known = set().union(*pairs[:n])
+        shares = [len(own & known) / len(own) for own in pairs[n:] if own]
         if shares and max(shares) <= _CLOSEST and sum(shares) <= _KINSHIP * len(shares):
             return zone[:n]
     return zone
 
 
 def _word_pairs(row: Row) -> set[tuple[str, str]]:
-    return set(pairwise(_WORD.findall(row.low)))
+    return set(pairwise(row.low.split()))
 
 
 def _set_boxes_aside(rows: Sequence[Row], zone: Sequence[int]) -> None:
@@ -470,6 +479,8 @@ def _set_boxes_aside(rows: Sequence[Row], zone: Sequence[int]) -> None:
     Where they are a fourth of the text, they are the article's own.
     """
     text = [row for row in rows[zone[0] : zone[-1] + 1] if row.label == "body"]
+    if sum(row.words in _BOX_WORDS and not row.ended for row in text) < _ENTRIES:
+        return
     runs: list[list[Row]] = []
     above: Row | None = None
     for row in [*text, None]:
@@ -495,10 +506,11 @@ def _is_whole(row: Row) -> bool:
 def _is_bare_headline(row: Row) -> bool:
     return (
         row.words in _BOX_WORDS
-        and not (row.ended or row.cell or row.text.isupper() or row.describes)
+        and not (row.ended or row.cell or row.text.isupper())
         and row.text[0].isupper()
         and _LIST_ITEM.match(row.low) is None
         and _PART_OF_A_LAW.match(row.low) is None
+        and not row.describes
     )
 
 
@@ -657,7 +669,8 @@ def _label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
             row.set("body", "between paragraphs")
         elif (announced or row.raw[0] == "|") and (row.label == "date" or _FIGURES.fullmatch(row.text)):
             row.set("body", "in a list or table")
-        announced = _is_announced(row, announced)
+        if row.prose or announced:
+            announced = _is_announced(row, announced)
         if row.label == "body":
             broken = not row.ended
 

@@ -13,7 +13,7 @@ _I = re.IGNORECASE
 # Markup and marks that are part of no article, whatever they say. The patterns that every line meets look at lowered text: one that
 # must not mind case is several times slower.
 _MARKS = re.compile(
-    r"(?:(?:link|nguồn)[^:]{0,12}:\s*)?(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|!\[.*|[*+-]\s*\[.*\]\(.*|\[.*\]\(javascript.*|\[\s*\]\(.*|-->|<!--.*|[\W\d_]+|(?:>\s?){2,}\S.*"
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|!\[.*|[*+-]\s*\[.*\]\(.*|\[.*\]\(javascript.*|\[\s*\]\(.*|-->|<!--.*|[\W\d_]+|>\s?>.*|(?:link|nguồn)[^:]{0,12}:\s*https?://\S+"
     r"|(?:từ\s+khóa|tags?|chủ\s+đề)\s*:.*"
 )
 _CREDIT = re.compile(
@@ -114,7 +114,7 @@ class Row:
     @property
     def image(self) -> bool:
         """Whether the line is the markup of an image."""
-        return self.raw[0] in "![iI_*" and _IMAGE.fullmatch(self.raw.lower()) is not None
+        return (self.raw[0] in "iI" or "![" in self.raw) and _IMAGE.fullmatch(self.raw.lower()) is not None
 
     @property
     def describes(self) -> bool:
