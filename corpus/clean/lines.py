@@ -65,10 +65,8 @@ def _sections(rows: Sequence[Row]) -> list[list[Row]]:
     Pictures, their captions, the points of a list and the cells of a table are no such lines, nor is what a colon announces.
     """
     sections: list[list[Row]] = [[]]
-    last, announced = (
-        -1,
-        False,
-    )  # where the last paragraph or heading stands, and whether a list or table goes on below it
+    last = -1  # where the last paragraph or heading stands
+    announced = False  # whether a list or table goes on below it
     for i, row in enumerate(rows):
         heading = row.reason == "section heading"
         if heading:
