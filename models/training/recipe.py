@@ -37,6 +37,11 @@ class Recipe(BaseModel):
     weight_decay: float = Field(default=0.01, ge=0, description="of AdamW")
     clip: float = Field(default=1.0, gt=0, description="largest norm of a gradient")
     label_smoothing: float = Field(default=0.1, ge=0, lt=1, description="probability spread over the other pieces")
+    consistency: float = Field(
+        default=0.0,
+        ge=0,
+        description="each batch is read twice with other units dropped, and the readings are drawn together: R-Drop's alpha",
+    )
     dropout: float | None = Field(default=None, ge=0, lt=1, description="unset: the model's own")
     freeze: Literal["none", "decoder"] = Field(
         default="none", description="decoder: its self-attention and feed-forward layers stay as they are"

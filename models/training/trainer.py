@@ -246,6 +246,9 @@ class Trainer:
         torch.manual_seed(self.recipe.seed * 1_000_003 + step)
         for group in self._optimizer.param_groups:
             group["lr"] = self._rate(step)
+        pairs, labels = len(source), self._label_of[target].flatten()
+        if self.recipe.consistency:
+            source, target = source.repeat(2, 1), target.repeat(2, 1)
         mask = source != self._pad
         first = torch.full_like(target[:, :1], self._model.config.decoder_start_token_id)
         with torch.autocast(self._device.type, torch.bfloat16) if self._bfloat16 else nullcontext():
@@ -257,7 +260,7 @@ class Trainer:
             weights = self._model.lm_head.weight.index_select(0, self._allowed)
             logits = linear(hidden, weights, self._model.final_logits_bias[0, self._allowed].to(weights.dtype))
         loss = smoothed_cross_entropy(
-            logits.flatten(0, 1), self._label_of[target].flatten(), self.recipe.label_smoothing
+            logits.flatten(0, 1), labels, self.recipe.label_smoothing, self.recipe.consistency
         )
         loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
         torch.nn.utils.clip_grad_norm_(self._trained, self.recipe.clip)
@@ -266,7 +269,7 @@ class Trainer:
         decay = min(self.recipe.average, step / (step + 9))
         with torch.no_grad():
             torch._foreach_lerp_(list(self._average.parameters()), list(self._model.parameters()), 1 - decay)
-        return len(source), loss.detach()
+        return pairs, loss.detach()
 
     def _rate(self, step: int) -> float:
         recipe = self.recipe

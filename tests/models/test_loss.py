@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import torch
-from torch.nn.functional import cross_entropy
+from torch.nn.functional import cross_entropy, kl_div
 
 from models.training.loss import smoothed_cross_entropy
 
@@ -44,3 +44,31 @@ def test_a_batch_without_a_label_that_counts_teaches_nothing() -> None:
     assert loss.item() == 0
     assert logits.grad is not None
     assert not logits.grad.any()
+
+
+@pytest.mark.parametrize("consistency", [1.0, 5.0])
+def test_two_readings_are_drawn_together(consistency: float) -> None:
+    torch.manual_seed(1)
+    logits, labels = torch.randn(140, 200) * 2, torch.randint(200, (70,))
+    labels[::7] = -100
+    ours, theirs = logits.clone().requires_grad_(), logits.clone().requires_grad_()
+    loss = smoothed_cross_entropy(ours, labels, 0.1, consistency)
+    p, q = theirs.log_softmax(1).chunk(2)
+    counted = (labels >= 0).float()
+    apart = (
+        (kl_div(q, p, reduction="none", log_target=True) + kl_div(p, q, reduction="none", log_target=True)).sum(1)
+        * counted
+    ).sum()
+    both = [cross_entropy(half, labels, label_smoothing=0.1) for half in theirs.chunk(2)]
+    expected = sum(both) / 2 + consistency / 4 * apart / counted.sum()
+    (3 * loss).backward()
+    (3 * expected).backward()
+    torch.testing.assert_close(loss, expected)
+    torch.testing.assert_close(ours.grad, theirs.grad)
+
+
+def test_a_model_that_reads_the_same_twice_pays_nothing() -> None:
+    torch.manual_seed(2)
+    logits, labels = torch.randn(30, 50), torch.randint(50, (30,))
+    twice = smoothed_cross_entropy(logits.repeat(2, 1), labels, 0.1, 5.0)
+    torch.testing.assert_close(twice, smoothed_cross_entropy(logits, labels, 0.1))

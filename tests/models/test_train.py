@@ -89,6 +89,24 @@ def test_the_folder_holds_a_model_a_recipe_and_the_picture_of_its_log(trained: P
     assert "<svg" in (trained / "training" / "log.svg").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("dropout", "same"), [(0.0, True), (0.3, False)])
+def test_two_readings_differ_by_what_is_dropped_alone(
+    dropout: float, same: bool, small_model: Callable[[str], Path], data: tuple[Path, Path], tmp_path: Path
+) -> None:
+    losses = []
+    for consistency in (0, 5):
+        recipe, out = tmp_path / f"{consistency}.yaml", tmp_path / f"model{consistency}"
+        recipe.write_text(f"dropout: {dropout}\nconsistency: {consistency}\n", encoding="utf-8")
+        small = ("--recipe", str(recipe), "--steps", "25", "--lr", "1e-3")
+        done = songngu(*arguments(small_model("marian"), data, out, *small))
+        assert done.code == 0, done.err
+        losses += [entry["loss"] for entry in log(out) if "loss" in entry]
+    assert len(losses) == 2
+    # The distance between the two readings comes on top.
+    assert (losses[1] == pytest.approx(losses[0], rel=1e-3)) is same
+    assert same or losses[1] > losses[0]
+
+
 def test_a_killed_training_ends_with_the_same_bytes(
     trained: Path, small_model: Callable[[str], Path], data: tuple[Path, Path], tmp_path: Path
 ) -> None:
