@@ -36,6 +36,8 @@ _ROMAN = re.compile(r"\b[IVX]{1,6}\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SCALE_AFTER = re.compile(r"\s*(" + "|".join(_SCALES) + r")s?\b", re.IGNORECASE)
 _HOUR_AFTER = re.compile(r"\s*(?:h|g|giờ|:)", re.IGNORECASE)
+# A full hour has no minutes: "20 giờ" is 20:00, and 7h00 is 7 o'clock.
+_FULL_HOUR = re.compile(r"(?<=\d)(\s*(?:h|g|giờ|:))\s*00\b(?!:?\d)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 # Letters that Vietnamese has and no other language in reach; a, e, o with a plain acute or grave also stand in French names.
 _MARKED = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
@@ -126,6 +128,7 @@ def numbers_agree(source: str, target: str) -> bool:
     Vietnamese and English swap point and comma (1.250 is 1,250; 3,5 is 3.5), dates turn a month's number into its name, and small
     numbers may become words. "5 tỷ" (billion) against "5 million" does not agree, nor does "1.250" left as it was.
     """
+    source, target = (_FULL_HOUR.sub(r"\1", text) for text in (source, target))
     wanted = _vietnamese_numbers(source)
     figures, words = _english_numbers(target)
     shown = figures | words

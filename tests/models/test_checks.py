@@ -24,6 +24,8 @@ from tests.shared import tsv
         ("02 hội nghị", "two conferences"),
         ("quý I/2024", "the first quarter of 2024"),
         ("lúc 15 giờ 30", "at 3:30 pm"),
+        ("trước 20 giờ ngày 8/10", "before 20:00 on October 8"),
+        ("trước 20h00 ngày 8/10", "before 8 p.m. on October 8"),
         ("Đại hội lần thứ XIII", "the 13th Congress"),
         ("hai mươi lăm đại biểu", "25 delegates"),
         ("Nghị quyết số 18-NQ/TW", "Resolution No. 18-NQ/TW"),
@@ -44,6 +46,8 @@ def test_numbers_that_agree(vietnamese: str, english: str) -> None:
         ("40 cơ sở đoàn", "grassroots unions"),
         ("Các đại biểu dự hội nghị", "120 delegates attended"),
         ("Chiều 29/12", "On the afternoon of November 29"),
+        ("trước 20 giờ", "before 20:30"),
+        ("trước 20h30", "before 20:00"),
     ],
 )
 def test_numbers_that_do_not_agree(vietnamese: str, english: str) -> None:
