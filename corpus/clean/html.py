@@ -291,6 +291,7 @@ def _kept(letters: Sequence[str], extracted: str, description: str | None) -> fr
     """Find the extractor's text in the visible lines, given by their letters; add a lead that the page's description repeats."""
     whole = [_letters(line) for line in extracted.split("\n")]
     single, joined = set(whole), "\n".join(whole)
+    single.update(_letters(cell) for line in extracted.split("\n") if "|" in line for cell in line.split("|"))
     lead = _letters(description or "")
     kept = set()
     searches = 0

@@ -37,10 +37,14 @@ _STAMP = re.compile(
 )  # clock and day end the line
 _STRAY_MARK = re.compile(r"[.,;:)\]”]{1,3}")  # what a link inside a sentence leaves on a line of its own
 _SIGNED = re.compile(r"[^,]{2,30},\s+ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
-_CLOSING = re.compile(r"(?:xin\s+)?trân\s+trọng\b[^.!?:]{0,40}[.!]?")
+_CLOSING = re.compile(r"(?:xin\s+)?trân\s+trọng\b[^.!?:]{0,40}[.!/]*")
 _PICTURE = re.compile(r"[_*]+$|[_*]*!\[")  # not one that is a link, as those beside teasers are
 _FIGURES = re.compile(r"[^\w\[\]]*\d[^\[\]]*")  # of a table's cell, or the number of its row
 _PART_OF_A_LAW = re.compile(r"(?:phần|chương|tiểu mục|mục|điều|khoản|phụ lục)\s+(?:thứ\s|[ivxlc\d]+\b)")
+_NOTED = re.compile(r"\S:\s+\S")  # what something is
+_FIGURE = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d(?![\d.,]))\d")  # that is no year
+_DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b")
+_NUMBERED = re.compile(r"\d{1,2}(?:[.)]|[^\W\d_])|\d{1,2}/\d{1,2}/\d{4}")  # a headline begins with neither
 _LIST_ITEM = re.compile(r"(?:[-–+•*]|\(?[a-zđ0-9]{1,2}[).])\s*\S")
 
 _TITLE_WORDS = range(3, 46)
@@ -49,6 +53,7 @@ _OPEN_END = re.compile(r"[.:;…][)\]\"'”’»]*$")  # of a line that is no he
 _TAIL_OF_HEADLINES = 3  # so many headlines below the last paragraph are links to other articles
 _ENTRIES = 3  # so many headlines, each with one paragraph, may make a list of articles
 _LONG_HEADLINE = 7
+_NAMES = 4  # more of them below the text are places and topics, not those who wrote it
 _FAR = 12  # lines between the two parts of an article that a box cuts
 _BOX_WORDS = range(9, 31)  # of a headline in a box without a heading; verses have eight at most
 _OTHERS = 3  # so many paragraphs about something else end a page that the article has ended before
@@ -62,7 +67,8 @@ _GAP = 5  # so many lines without prose between two paragraphs, and they belong 
 def _sections(rows: Sequence[Row]) -> list[list[Row]]:
     """Cut the page at the headings of boxes, and where many short lines stand between two paragraphs.
 
-    Pictures, their captions, the points of a list and the cells of a table are no such lines, nor is what a colon announces.
+    Pictures, their captions, the points of a list and the cells of a table are no such lines, nor is what a colon announces, nor
+    are prices, hours and the like where most of the lines have some.
     """
     sections: list[list[Row]] = [[]]
     last = -1  # where the last paragraph or heading stands
@@ -73,7 +79,8 @@ def _sections(rows: Sequence[Row]) -> list[list[Row]]:
             sections.append([])
         elif row.prose and i - last > _GAP:
             most = _LONGEST_TABLE if announced else _GAP
-            if sum(not _is_part_of_a_whole(between) for between in rows[last + 1 : i]) > most:
+            short = [between for between in rows[last + 1 : i] if not _is_part_of_a_whole(between)]
+            if len(short) > most and 2 * sum(map(_is_detail, short)) < len(short):
                 sections.append([])
         if row.prose or announced:
             announced = _is_announced(row, announced)
@@ -88,6 +95,15 @@ def _is_part_of_a_whole(row: Row) -> bool:
     if row.raw[0] == "|" or row.label == "caption" or _PICTURE.match(row.raw):
         return True
     return row.label is None and row.raw[0] != "*" and row.words >= 3 and _LIST_ITEM.match(row.low) is not None
+
+
+def _is_detail(row: Row) -> bool:
+    """Say whether the row is of a price list, a timetable or a table: headlines have figures, too, but are longer."""
+    if row.reason not in {"", "masthead"} or _DAY.search(row.text):
+        return False
+    return _NOTED.search(row.text) is not None or (
+        row.words < _BOX_WORDS.start and _FIGURE.search(row.text) is not None
+    )
 
 
 def _is_announced(row: Row, announced: bool) -> bool:
@@ -122,6 +138,14 @@ def _goes_on(section: Sequence[Row]) -> bool:
     whole = [row for row in section if row.prose and row.words >= 25 and row.ended and not row.clipped]
     clipped = [row for row in section if row.prose and row.clipped]
     return len(whole) >= 2 and len(whole) > len(clipped) and not _are_dated_teasers(section)
+
+
+def _goes_on_after_box(above: Sequence[Row], section: Sequence[Row]) -> bool:
+    """Say whether the article begins in the section ``above`` and a box with a few links only interrupts it."""
+    if section[0].reason != "section heading" or not _heads_box(section[0]) or _has_teasers(above):
+        return False
+    first = next((i for i, row in enumerate(section) if row.prose), _FAR)
+    return first < _FAR and _goes_on(above) and not any(row.has_date for row in section[:first])
 
 
 def _are_dated_teasers(section: Sequence[Row]) -> bool:
@@ -175,7 +199,9 @@ def _set_teasers_aside(rows: Sequence[Row], linked: Collection[int]) -> None:
             if box and row.label is None:
                 row.prose = False
                 row.set("boilerplate", "teaser")
-        if i and _MORE.fullmatch(row.low):
+        if (
+            i and _MORE.fullmatch(row.low) and rows[i - 1].words >= _TITLE_WORDS.start
+        ):  # "Nội dung | Chi tiết" heads a table
             for other in rows[max(0, i - 2) : i]:
                 if other.label is None and (other is rows[i - 1] or not other.ended):
                     other.prose = False
@@ -326,7 +352,10 @@ def _article(rows: Sequence[Row], title: str | None) -> list[int] | None:
     main = _main(sections)
     if main is None:
         return None
-    chosen = [sections[main]]
+    begin = main
+    while begin and _goes_on_after_box(sections[begin - 1], sections[begin]):
+        begin -= 1
+    chosen = sections[begin : main + 1]
     for section in sections[main + 1 :]:
         heading = section[0].reason == "section heading"
         if (heading and not _heads_box(section[0])) or not _goes_on(section):
@@ -334,7 +363,7 @@ def _article(rows: Sequence[Row], title: str | None) -> list[int] | None:
         chosen.append(section)
     members = {row.line for section in chosen for row in section if row.prose}
     zone = [i for i, row in enumerate(rows) if row.line in members]
-    zone = _with_beginning(rows, zone, sections[main][0])
+    zone = _with_beginning(rows, zone, sections[begin][0])
     if _is_list_of_articles(rows[max(0, zone[0] - 3) : zone[-1] + 2]):
         return None
     headline = letters_of(title.lower()) if title is not None else None
@@ -533,6 +562,7 @@ def _is_headline(row: Row) -> bool:
         row.words in _TITLE_WORDS
         and (row.words <= 30 or not row.ended)
         and not _OPEN_END.search(row.text, max(0, len(row.text) - 12))
+        and " / " not in row.text  # as in "Tin tức / Sự kiện", where the visitor is
     )
 
 
@@ -563,6 +593,8 @@ def _label_above(rows: Sequence[Row], first: int, title: str | None) -> None:
         score += 1.0 if counts[row.text] > 1 and row.words > 4 else 0.0
         score -= 1.5 if row.words < 5 else 0.0
         score -= 3.0 if row.text[0].islower() or _COMPANY.match(row.low) else 0.0
+        score -= 1.0 if _NUMBERED.match(row.text) else 0.0
+        score -= 3.0 if " / " in row.text else 0.0
         score += 6.0 if wanted and _is_wanted(row.letters, wanted) else 0.0
         # A headline that a crawler put over a whole page stands far from the text.
         crawled = row is rows[0] and row.text[0].isupper() and row.words >= 5
@@ -570,7 +602,7 @@ def _label_above(rows: Sequence[Row], first: int, title: str | None) -> None:
             continue  # whatever the text says
         if wanted is None and row.person is not None:
             continue
-        score -= 3.0 if row.describes else 0.0
+        score -= 2.5 if row.describes else 0.0
         if crawled:
             score = max(score, 6.0 if row.heading else 0.25)
         if score > best_score:
@@ -667,6 +699,8 @@ def _label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
             row.set("body", "between paragraphs")
         elif (announced or row.raw[0] == "|") and (row.label == "date" or _FIGURES.fullmatch(row.text)):
             row.set("body", "in a list or table")
+        elif row.kept and _FIGURES.fullmatch(row.text):
+            row.set("body", "in a list or table")
         if row.prose or announced:
             announced = _is_announced(row, announced)
         if row.label == "body":
@@ -750,14 +784,18 @@ def _is_doubled(row: Row) -> bool:
 
 def _label_below(rows: Sequence[Row], last: int) -> None:
     near, pictures = True, False
-    for row in rows[last + 1 :]:
+    names = sum(row.person is not None for row in rows[last + 1 : last + 1 + _FAR] if row.label is None)
+    for i, row in enumerate(rows[last + 1 :]):
         if row.reason == "section heading":
             near = False
         pictures = near and (pictures or row.heads_pictures)
         if row.label in (None, "caption") and near and _PICTURE_CREDIT.fullmatch(row.low):
             row.set("caption", "photo credit")
         elif row.label in (None, "caption") and near and row.person is not None:
-            row.set("byline", "name below the text")
+            if i and names > _NAMES:
+                row.set("boilerplate", "one of many names")
+            else:
+                row.set("byline", "name below the text")
         elif row.label is None and row.outside:
             row.set("boilerplate", "beside the article's text")
             near = False

@@ -50,7 +50,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
     "box": (
         r"(?:tin|bài|tin,? bài)(?: viết)? liên quan",
         r"tham khảo thêm",
-        r"(?:đọc|xem) thêm",
+        r"(?:đọc|xem) thêm(?: (?:các )?[^.:]{1,40} liên quan[^.:]{0,30})?",
         r"liên quan",
     ),
     # Never part of an article, wherever it stands.
@@ -62,7 +62,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"(?:(?:facebook|zalo|twitter|e-?mail|messenger|linkedin|pinterest|telegram|google news|copy link|bản in|in bài|chia sẻ|share|like|lưu)[ ,|/]*){2,}",
         r"đọc báo in|tải ứng dụng|bỏ qua (?:để|tới|đến) .*nội dung.*|(?:về|quay lại|xem) trang trước",
         r"nghe đọc bài.*|nghe bài.*|nghe (?:audio|podcast|nội dung)\b.*|đọc bài viết",
-        r"giọng đọc.*|giọng (?:nam|nữ)(?: miền \w+)?|tốc độ đọc.*|dừng đọc|tạm dừng|tự động chuyển bài.*",
+        r"giọng đọc.*|giọng (?:nam|nữ)(?: miền \w+)?|(?:nam|nữ) miền (?:bắc|trung|nam)|tốc độ đọc.*|dừng đọc|tạm dừng|tự động chuyển bài.*",
         r"(?:trở|quay) lại(?: (?:trang|đầu|mục|chuyên|chủ|danh|tin|bài).*)?|về trang chủ.*|về trang chủ đề|về đầu trang|lên đầu trang",
         r"trang chủ(?: ?[›»>/|].*)?",
         r"cỡ chữ.*|tăng cỡ.*|giảm cỡ.*|a ?[+-].*|aa?",
@@ -72,6 +72,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"hotline|thông báo|quảng cáo|liên hệ|giới thiệu|nguồn",
         r"thanh toán|hủy giao dịch|ủng hộ tòa soạn|chọn mức ủng hộ|nạp tiền|số khác|mua ngay|đóng lại|bỏ qua",
         r"trả lời|mã bảo mật|bình luận \*|tên \*|nhập lại|mã xác nhận|họ và tên.*|hiện (?:chưa )?có bình luận.*|chưa có bình luận.*",
+        r"(?:xem|đọc|tham khảo) thêm ?: ?[^:]*[^.:;!]",
         r"xem (?:các|thêm|tất cả) .*của (?:cùng )?tác giả.*|các bài viết (?:khác )?của (?:cùng )?tác giả.*",
         r"powered by\b.*|pdf|(?:tải|download) (?:xuống|về|file|tệp|pdf).*",
     ),
@@ -80,6 +81,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"(?:lượt )?(?:xem|đọc)",
         r"đang online|trực tuyến|khách online|đang truy cập|đang trực tuyến",
         r"hôm nay|hôm qua",
+        r"[\d/]*\d liên quan(?: gốc)?",
         r"trong (?:tuần|tháng|ngày)|tuần này|tháng này|tháng hiện tại|tất cả",
         r"tổng (?:lượt|số) ?\w*(?: \w+)*",
     ),
@@ -90,6 +92,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"(?:bằng việc|khi) (?:đăng ký|đăng nhập|bấm|nhấn)",
         r"vui lòng (?:đăng nhập|nhập|kiểm tra|chọn|gõ)",
         r"quét mã",
+        r"xin chào",
         r"(?:bạn )?đang ủng hộ",
         r"(?:trở thành người đầu tiên )?tặng sao",
         r"bạn (?:chưa|cần) (?:đăng nhập|đăng ký|có tài khoản)",
@@ -120,10 +123,11 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
     "rights": (
         r"bản quyền|copyright|[\w.]+ không chịu trách nhiệm (?:về|đối với) nội dung",
         r"thiết kế bởi|phát triển bởi|hỗ trợ kỹ thuật",
-        r"ghi rõ nguồn|chỉ được phát hành|mọi hình thức sao chép|không sao chép",
+        r"ghi rõ nguồn|chú ý: ?việc đăng lại|chỉ được phát hành|mọi hình thức sao chép|không sao chép",
         r"url nguồn|ngày crawl|nội dung trích xuất",
         r"trang (?:thông )?tin điện tử|cổng thông tin(?: điện tử)?|báo (?:điện tử|\w+ online)",
         r"chào mừng",
+        r"(?:bạn đọc )?lưu ý: ?(?:các )?(?:nội dung|thông tin) (?:đề cập )?(?:trong|trên|của) (?:bài|trang)",
     ),
     # What a caption says and a subheading does not.
     "caption": (

@@ -638,3 +638,77 @@ def test_a_long_list_of_short_points_does_not_end_an_article() -> None:
     points = [f"- Tổ máy số {number}" for number in range(1, 9)]
     found = page_text(TITLE, "18/04/2025", LEAD, *BODY[:2], *points, *BODY[2:])
     assert found.text.split("\n\n") == [LEAD, *BODY[:2], *points, *BODY[2:]]
+
+
+HOURS = [
+    "06:00 - Xe rời bến Hòa Sơn",
+    "Vé khứ hồi: 120.000 đồng một người",
+    "Đón khách ở cổng chợ cũ",
+    "08:30 - Lên thuyền ở bến Cẩm",
+    "Tuyến dài: 9 hang, đi mất 3 tiếng",
+    "Áo phao có sẵn trên thuyền",
+    "12:00 - Ăn trưa tại làng Gò Dứa",
+    "Cơm niêu: 60.000 đồng một suất",
+    "15:00 - Về lại bến xe",
+]
+
+
+def test_hours_and_prices_between_two_paragraphs_do_not_end_an_article() -> None:
+    found = page_text(TITLE, LEAD, BODY[0], *HOURS, *BODY[1:])
+    assert found.text.split("\n\n") == [LEAD, BODY[0], *HOURS, *BODY[1:]]
+
+
+def test_headlines_with_a_year_are_no_prices() -> None:
+    links = [f"{headline} năm 2025" for headline in RELATED]
+    found = page_text(TITLE, "18/04/2025 10:20", LEAD, *BODY, *links, *links[::-1], TEASERS[1])
+    assert found.text.split("\n\n") == [LEAD, *BODY]
+
+
+def test_a_box_with_a_few_links_does_not_cut_off_what_stands_above_it() -> None:
+    above, below = BODY[:2], [*BODY[2:], *BODY[2:][::-1]]
+    found = page_text(TITLE, *above, "Xem thêm:", "Giá nước tưới", "Lịch bơm nước", *below)
+    assert found.text.split("\n\n")[:2] == above
+    assert found.text.split("\n\n")[-len(below) :] == below
+
+
+def test_many_names_below_the_text_are_places_and_topics() -> None:
+    places = ["Hòa Sơn", "Tân Lập", "Gò Dứa", "Đông Mỹ", "Bến Cẩm", "Phú Hòa"]
+    found = page_text(TITLE, "18/04/2025 10:20", LEAD, *BODY, "Hoàng Lam", *places)
+    assert found.author == "Hoàng Lam"
+    assert {line.label for line in found.lines if line.text in places} == {"boilerplate"}
+
+
+def test_where_the_visitor_is_and_a_date_with_a_section_are_no_headlines() -> None:
+    assert page_text("Chi cục Thủy lợi / Tin tức - Sự kiện", TITLE, LEAD, *BODY).title == TITLE
+    assert page_text(TITLE, "18/04/2025 Thông báo cho bà con 2718", LEAD, *BODY).title == TITLE
+
+
+def test_a_headline_may_say_what_is_to_be_seen() -> None:
+    headline = "Quang cảnh trạm bơm Gò Dứa ngày khánh thành trước mùa hạn"
+    assert page_text("Thời sự", "Facebook", headline, LEAD, *BODY).title == headline
+
+
+def test_what_points_to_another_article_by_its_name_is_no_text() -> None:
+    pointer = "Xem thêm: Kinh nghiệm đi thuyền trên sông Cẩm mùa nước nổi"
+    assert page_text(TITLE, LEAD, *BODY[:2], pointer, *BODY[2:]).text.split("\n\n") == [LEAD, *BODY]
+
+
+def test_the_heads_of_a_table_are_no_link_to_the_rest() -> None:
+    rows = ["Nội dung", "Chi tiết", "Vốn", "12,6 tỷ đồng"]
+    announced = "Các khoản của công trình được niêm yết tại trụ sở xã như sau:"
+    found = page_text(TITLE, LEAD, *BODY[:2], announced, *rows, *BODY[2:])
+    assert found.text.split("\n\n") == [LEAD, *BODY[:2], announced, *rows, *BODY[2:]]
+
+
+def test_the_figures_of_a_table_are_text() -> None:
+    rows = [("Thôn", "Số hộ", "Diện tích"), ("Đông", "120", "84,5"), ("Đoài", "96", "61"), ("Bến", "204", "150")]
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    found = cleaned(article_page(f"<table>{table}</table>"))
+    cells = [cell for row in rows for cell in row]
+    assert found.text.split("\n\n") == [LEAD, *BODY[:2], *cells, *BODY[2:]]
+
+
+def test_who_wrote_it_and_a_warning_to_those_who_copy_it_are_below_the_text() -> None:
+    warning = "Chú ý: Việc đăng lại bài viết trên ở website hoặc các phương tiện khác mà không ghi rõ nguồn là vi phạm bản quyền"
+    found = page_text(TITLE, "Thứ sáu - 18/04/2025 10:20", LEAD, *BODY, "Tác giả: HL", warning, "Từ khóa: n/a")
+    assert (found.text.split("\n\n"), found.author) == ([LEAD, *BODY], "HL")
