@@ -26,7 +26,8 @@ LONG_ENOUGH: Final = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A contestant's best round: segments and target tokens a second, peak memory in MB, and how often it is the baseline's speed.
+    """A contestant's best round: segments of those given and target tokens a second, peak memory in MB, and how often it is the
+    baseline's speed.
 
     ``of_bare`` is its speed in parts of the bare engine's, the median of the rounds that both took part in, ``None`` where there is
     none or nothing to compare (the bare engine itself). ``seconds`` are those of every round. ``bleu`` is sacrebleu's, ``None``
@@ -75,7 +76,7 @@ def benchmark(
                     raise
                 progress(f"left out: {error}")
     best = {name: min(own, key=lambda time: time.seconds) for name, own in times.items()}
-    speed = {name: len(time.outputs) / time.seconds for name, time in best.items()}
+    speed = {name: time.segments / time.seconds for name, time in best.items()}
     baseline = speed.get(BASELINE) or min(speed.values())
     return [
         Standing(
@@ -95,10 +96,7 @@ def benchmark(
 
 def _of_bare(own: Sequence[Time], bare: Sequence[Time]) -> float | None:
     """How fast a contestant is in parts of the bare engine's speed; the n-th times of both are of the same round."""
-    # The whole run makes segments of its own, which may be fewer or more: what counts is how many a second.
-    found = [
-        len(a.outputs) / a.seconds * b.seconds / len(b.outputs) for a, b in zip(own, bare, strict=False) if b.outputs
-    ]
+    found = [a.segments / a.seconds * b.seconds / b.segments for a, b in zip(own, bare, strict=False)]
     return median(found) if found else None
 
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 WARM_UP: Final = 8
 ARTICLE: Final = 20
@@ -37,16 +37,23 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """What it took: ``seconds`` for the ``outputs`` of so many target ``tokens``, and the process's peak ``memory`` in MB."""
+    """What it took: ``seconds`` for the ``outputs`` of so many target ``tokens``, the process's peak ``memory`` in MB, and how many
+    ``segments`` were translated of those given, a part of one counting by its words.
+    """
 
     seconds: float
     outputs: list[str]
     tokens: int
     memory: float
+    segments: float
 
 
-Timed = tuple[float, list[str]]
-"""Seconds, and the translations."""
+class Timed(NamedTuple):
+    """Seconds, the translations, and the part of the text that they are of, 0 to 1."""
+
+    seconds: float
+    outputs: list[str]
+    part: float = 1.0
 
 
 def stage(task: Task, engine: str = "auto") -> Timed:
@@ -63,7 +70,7 @@ def stage(task: Task, engine: str = "auto") -> Timed:
     ]
     began = time.perf_counter()
     pairs = Translate(translator).run(articles)
-    return time.perf_counter() - began, [pair.en for own in pairs for pair in own]
+    return Timed(time.perf_counter() - began, [pair.en for own in pairs for pair in own])
 
 
 def torch_stage(task: Task) -> Timed:
@@ -85,8 +92,12 @@ def whole_run(task: Task) -> Timed:
         began = time.perf_counter()
         run([articles], out, translator=task.model, beams=task.beams, device=task.device, min_words=1, cache=False)
         seconds = time.perf_counter() - began
-        rows = load_dataset(str(out), "sentences", split="train")
-        return seconds, [row["translation"]["en"] for row in rows]
+        pairs = [row["translation"] for row in load_dataset(str(out), "sentences", split="train")]
+        # It cuts the text into segments of its own, and its cleaning may leave some out.
+        translated, given = (
+            sum(len(text.split()) for text in texts) for texts in ((p["vi"] for p in pairs), task.segments)
+        )
+        return Timed(seconds, [pair["en"] for pair in pairs], translated / given)
 
 
 def bare_ctranslate2(task: Task) -> Timed:
@@ -106,7 +117,7 @@ def bare_ctranslate2(task: Task) -> Timed:
         max_decoding_length=256,
     )
     seconds = time.perf_counter() - began
-    return seconds, [_detokenised(tokenizer, result.hypotheses[0]) for result in results]
+    return Timed(seconds, [_detokenised(tokenizer, result.hypotheses[0]) for result in results])
 
 
 def naive(task: Task) -> Timed:
@@ -133,7 +144,7 @@ def naive(task: Task) -> Timed:
         for start in range(0, len(task.segments), NAIVE_BATCH)
         for text in translate(task.segments[start : start + NAIVE_BATCH])
     ]
-    return time.perf_counter() - began, outputs
+    return Timed(time.perf_counter() - began, outputs)
 
 
 def argos(task: Task) -> Timed:
@@ -167,7 +178,7 @@ def argos(task: Task) -> Timed:
         translate(task.segments[:WARM_UP])
         began = time.perf_counter()
         outputs = translate(task.segments)
-        return time.perf_counter() - began, outputs
+        return Timed(time.perf_counter() - began, outputs)
 
 
 class _AsItIs:
@@ -206,13 +217,12 @@ def time_one(name: str, task: Task) -> Time:
     from models.quiet import quiet
 
     with quiet():
-        seconds, outputs = CONTESTANTS[name](task)
+        seconds, outputs, part = CONTESTANTS[name](task)
         tokens = load_vocabulary(Path(task.model)).tokenizer(text_target=outputs)["input_ids"]
     # Kilobytes on Linux, bytes on a Mac.
     unit = 1e6 if sys.platform == "darwin" else 1e3
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
-    # Cleaning may take a line for boilerplate: what counts is what was translated.
-    return Time(seconds, outputs, sum(map(len, tokens)), peak)
+    return Time(seconds, outputs, sum(map(len, tokens)), peak, part * len(task.segments))
 
 
 def _articles(segments: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -25,10 +25,11 @@ def test_every_contestant_translates_every_segment(small_model: Callable[[str], 
     if name not in taking_part(small_model("marian"), beams=4):
         pytest.skip("is not installed")
     task = Task(str(small_model("marian")), 4, "cpu", SEGMENTS)
-    seconds, outputs = CONTESTANTS[name](task)
+    seconds, outputs, part = CONTESTANTS[name](task)
     assert len(outputs) == len(SEGMENTS)
     assert sum(map(bool, outputs)) > len(SEGMENTS) / 2
     assert seconds > 0
+    assert part == pytest.approx(1, abs=0.01)
     assert time_one(name, task).tokens > len(SEGMENTS)
 
 
