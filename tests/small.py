@@ -239,6 +239,7 @@ def envit5(folder: Path) -> Path:
         folder,
         tokenizer(["vi: " + text for text in VIETNAMESE]),
         tokenizer(["en: " + text for text in ENGLISH]),
+        rate=0.005,
     )
 
 
@@ -479,7 +480,9 @@ def _teach(
         labels = labels["input_ids"].masked_fill(labels["attention_mask"] == 0, -100)
         optimizer = torch.optim.Adam(model.parameters(), lr=rate)
         model.train()
-        for _ in range(300):
+        for step in range(1, 901):
+            if step % 300 == 0:  # which rate is too high differs from processor to processor
+                optimizer.param_groups[0]["lr"] /= 2
             if zeros is not None:
                 with torch.no_grad():
                     model.get_input_embeddings().weight[zeros] = 0
@@ -494,6 +497,8 @@ def _teach(
             output.loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
+        else:
+            raise RuntimeError(f"The small model in {folder} has not learnt its sentences.")
     return _save(model.eval(), tokenizer, folder)
 
 

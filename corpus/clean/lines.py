@@ -697,9 +697,9 @@ def _label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
                 row.set("body", "between paragraphs")
         elif row.reason == "masthead" or (_STRAY_MARK.fullmatch(row.text) and broken):
             row.set("body", "between paragraphs")
-        elif (announced or row.raw[0] == "|") and (row.label == "date" or _FIGURES.fullmatch(row.text)):
-            row.set("body", "in a list or table")
-        elif row.kept and _FIGURES.fullmatch(row.text):
+        elif ((listed := announced or row.raw[0] == "|") and row.label == "date") or (
+            (listed or row.kept) and _FIGURES.fullmatch(row.text)
+        ):
             row.set("body", "in a list or table")
         if row.prose or announced:
             announced = _is_announced(row, announced)
