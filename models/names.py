@@ -21,6 +21,8 @@ FAMILY_NAMES: Final = tuple(
 _FAMILIES = frozenset(FAMILY_NAMES)
 _ADDRESS = "ông bà anh chị cô em cháu thầy bác đồng chí".split()
 _OPENERS = frozenset(word.capitalize() for word in _ADDRESS)
+# What follows a form of address and is no name: "đồng chí Phó Bí thư", "ông Tổng Giám đốc", "bà Mẹ Việt Nam Anh hùng".
+_TITLES = frozenset("Phó Tổng Trưởng Bí Chủ Giám Thủ Chánh Ủy Thường Mẹ Gái Chúa".split())
 _IN_FRONT = re.compile(
     r"(?:^|[\s(,;“\"])(?:(?P<unit>tỉnh|thành phố|tp|huyện|quận|thị xã|thị trấn|xã|phường|thôn|ấp|buôn|khóm)"
     r"|(?P<person>ông|bà|anh|chị|đồng chí|đ/c))\.? ?$",
@@ -97,10 +99,17 @@ def names(text: str) -> list[Name]:
         own = run
         while own and own[0] in _OPENERS and len(own) > 1 and not unit:
             own, addressed = own[1:], True
+        if own[0] in _TITLES and not unit:
+            own, addressed = _behind_title(own), False
         person = 2 <= len(own) <= 4 and (addressed or (own[0] in _FAMILIES and len(own) > 2))
         if (person or (unit and len(own) <= 3)) and without_marks(" ".join(own)).lower() not in _HAS_AN_ENGLISH_NAME:
             found.append(Name(" ".join(own), person and not unit))
     return found
+
+
+def _behind_title(run: list[str]) -> list[str]:
+    """Return the full name that ends a run with a title in front, every word of it with a capital."""
+    return next((run[i:] for i in range(1, len(run) - 2) if run[i] in _FAMILIES), [])
 
 
 def lost_names(source: str, target: str) -> list[Name]:

@@ -26,8 +26,11 @@ from tests.shared import tsv
         ("Theo bà Lụa Thị Nhừ (thôn Đông, xã Nậm Nhừ)", ["Lụa Thị Nhừ", "Đông", "Nậm Nhừ"]),
         ("Nguyễn Thị Minh Hòa đạt giải nhất", ["Nguyễn Thị Minh Hòa"]),
         ("tại TP. Vinh Sơn và quận Hai Bà Mai", ["Vinh Sơn", "Hai Bà Mai"]),
+        ("đồng chí Tổng Bí thư Phùng Xuân Nhã", ["Phùng Xuân Nhã"]),
+        ("Đồng chí Phó Bí Thư Phùng Xuân Nhã", ["Phùng Xuân Nhã"]),
         # Not names, or nobody can say what they are in English:
         ("Ủy ban Nhân dân, Quốc hội và Chính phủ", []),
+        ("các đồng chí Phó Bí thư Thường trực, ông Phó Giám đốc và bà Mẹ Việt Nam Anh hùng", []),
         ("Ông cho biết, tỉnh Vân Nam của Trung Quốc", []),
         ("Hội nghị tại thành phố Siberia, Châu Âu", []),
         ("Anh và Pháp, yêu cầu Thái Lan", []),
