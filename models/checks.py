@@ -21,7 +21,8 @@ _UNITS_EN: Final = {
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
     "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-    "eleventh": 11, "twelfth": 12, "a": 1, "an": 1, "once": 1, "twice": 2, "both": 2, "pair": 2, "couple": 2, "half": 2, "dozen": 12,
+    "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17,
+    "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "a": 1, "an": 1, "once": 1, "twice": 2, "both": 2, "pair": 2, "couple": 2, "half": 2, "dozen": 12,
 }  # fmt: skip
 _MONTHS: Final = (
     "january february march april may june july august september october november december"
@@ -33,6 +34,10 @@ _UNITS_VI: Final = {
 }  # fmt: skip
 _COMPOUND_VI = re.compile(r"\b(?:mươi|mười|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)\b", re.IGNORECASE)
 _ROMAN = re.compile(r"\b[IVX]{1,6}\b")
+# Elsewhere they may be letters: "VI PHẠM" in a headline.
+_COUNTED_ROMAN = re.compile(
+    r"\b(?i:khóa|khoá|thứ|thế kỷ|thế kỉ|chương|phần|mục|quý|đại hội|phụ lục|kỳ) ([IVX]{1,6})\b(?! [A-ZĐ]{2})"
+)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SCALE_AFTER = re.compile(r"\s*(" + "|".join(_SCALES) + r")s?\b", re.IGNORECASE)
 _HOUR_AFTER = re.compile(r"\s*(?:h|g|giờ|:)", re.IGNORECASE)
@@ -123,7 +128,7 @@ def _roman(numeral: str) -> int:
 
 
 def numbers_agree(source: str, target: str) -> bool:
-    """Say whether every number in figures has its counterpart on the other side.
+    """Say whether every number in figures, Arabic or Roman, has its counterpart on the other side.
 
     Vietnamese and English swap point and comma (1.250 is 1,250; 3,5 is 3.5), dates turn a month's number into its name, and small
     numbers may become words. "5 tỷ" (billion) against "5 million" does not agree, nor does "1.250" left as it was.
@@ -131,7 +136,8 @@ def numbers_agree(source: str, target: str) -> bool:
     source, target = (_FULL_HOUR.sub(r"\1", text) for text in (source, target))
     wanted = _vietnamese_numbers(source)
     figures, words = _english_numbers(target)
-    shown = figures | words
+    shown = figures | words | {Decimal(_roman(numeral)) for numeral in _ROMAN.findall(target)}
+    wanted += [frozenset({Decimal(_roman(numeral))}) for numeral in _COUNTED_ROMAN.findall(source)]
     if any(not (values & shown) for values in wanted):
         return False
     known = {value for values in wanted for value in values}

@@ -27,6 +27,9 @@ from tests.shared import tsv
         ("trước 20 giờ ngày 8/10", "before 20:00 on October 8"),
         ("trước 20h00 ngày 8/10", "before 8 p.m. on October 8"),
         ("Đại hội lần thứ XIII", "the 13th Congress"),
+        ("thế kỷ XIX", "the nineteenth century"),
+        ("quý IV, Chương II", "the fourth quarter, Chapter II"),
+        ("XỬ PHẠT HÀNH VI PHẠM LUẬT", "PENALTIES FOR BREACHES"),
         ("hai mươi lăm đại biểu", "25 delegates"),
         ("Nghị quyết số 18-NQ/TW", "Resolution No. 18-NQ/TW"),
         ("tháng 8 năm 2023", "August 2023"),
@@ -47,6 +50,8 @@ def test_numbers_that_agree(vietnamese: str, english: str) -> None:
         ("Các đại biểu dự hội nghị", "120 delegates attended"),
         ("Chiều 29/12", "On the afternoon of November 29"),
         ("trước 20 giờ", "before 20:30"),
+        ("Hội nghị Trung ương 4 khóa XIII", "the fourth plenum"),
+        ("Quốc hội khóa XV", "the 14th National Assembly"),
         ("trước 20h30", "before 20:00"),
     ],
 )
