@@ -199,9 +199,8 @@ def _set_teasers_aside(rows: Sequence[Row], linked: Collection[int]) -> None:
             if box and row.label is None:
                 row.prose = False
                 row.set("boilerplate", "teaser")
-        if (
-            i and _MORE.fullmatch(row.low) and rows[i - 1].words >= _TITLE_WORDS.start
-        ):  # "Nội dung | Chi tiết" heads a table
+        # Not below a word or two: "Nội dung", "Chi tiết" are the heads of a table.
+        if i and rows[i - 1].words >= _TITLE_WORDS.start and _MORE.fullmatch(row.low):
             for other in rows[max(0, i - 2) : i]:
                 if other.label is None and (other is rows[i - 1] or not other.ended):
                     other.prose = False
