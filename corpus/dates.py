@@ -9,8 +9,16 @@ _DAY_MONTH_YEAR = re.compile(
     r"(?<!\d)(?:ngày\s+)?(\d{1,2})\s*(?:[/.\-]|\s+tháng\s+|\s+-\s+)\s*(\d{1,2})\s*(?:[/.\-]|,?\s+năm\s+|,\s+)\s*((?:19|20)\d{2})(?!\d)",
     re.IGNORECASE,
 )
-# The order of English, as blogs' software keeps it in Vietnamese: "Tháng 9 18, 2026".
-_MONTH_DAY_YEAR = re.compile(r"(?<!\d)(?<!\d )tháng\s+(\d{1,2})\s+(\d{1,2}),\s*((?:19|20)\d{2})(?!\d)", re.IGNORECASE)
+_MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+# "2 tháng Chín, 1945", but not "3 tháng năm 2016", which are three months.
+_DAY_NAMED_MONTH_YEAR = re.compile(
+    rf"(?<!\d)(?:ngày\s+)?(\d{{1,2}})\s+tháng\s+({_MONTH})(?:,\s*|,?\s+năm\s+)((?:19|20)\d{{2}})(?!\d)", re.IGNORECASE
+)
+# The order of English, as blogs' software keeps it in Vietnamese: "Tháng 9 18, 2026", "Tháng Chín 18, 2026".
+_MONTH_DAY_YEAR = re.compile(
+    rf"(?<!\d)(?<!\d )tháng\s+(\d{{1,2}}|{_MONTH})\s+(\d{{1,2}}),\s*((?:19|20)\d{{2}})(?!\d)", re.IGNORECASE
+)
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?!\d)")
 _WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|t[2-7]|cn)"
 _CLOCK = r"(?:\d{1,2}\s*(?:[:h]|giờ)(?:\s*\d{1,2}(?!\d|\s*[/.\-]\s*\d|\s+tháng))?(?:\s*phút|['’])?(?::\d{2})?(?:\s*(?:[ap]m|sa|ch)(?!\w))?)"
@@ -21,10 +29,13 @@ _LEAD_IN = (
 )
 # What sites print behind a date in the same line: how often the page was read, buttons for the size of its letters.
 _BEHIND = r"(?:(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc)\s*:?\s*\d[\d.,]*|(?:đã\s+)?xem\s*:\s*\d[\d.,]*|cỡ\s+chữ\s*:?|in\s+bài|(?<!\w)a\s*[+-]*(?!\w))"
-_DATES = "|".join(
-    pattern.pattern.replace("((", "(?:(").replace("(\\d", "(?:\\d")
-    for pattern in (_DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _ISO)
+_ORDERS = (  # with the groups of year, month and day
+    (_DAY_MONTH_YEAR, (3, 2, 1)),
+    (_DAY_NAMED_MONTH_YEAR, (3, 2, 1)),
+    (_MONTH_DAY_YEAR, (3, 1, 2)),
+    (_ISO, (1, 2, 3)),
 )
+_DATES = "|".join(re.sub(r"\((?!\?)", "(?:", pattern.pattern) for pattern, _ in _ORDERS)
 # Possessive: what a part has taken it keeps, so that no line takes more than linear time. re miscounts the groups inside such a
 # pattern, hence none.
 _DATE_LINE = re.compile(
@@ -38,19 +49,23 @@ _SECTION = re.compile(r"\s*[^\W\d_]+(?:[\s,&–-]{1,3}[^\W\d_]+){0,7}\s*")
 def parse_date(text: str) -> str | None:
     """Return the first full date in ``text`` as ``YYYY-MM-DD``, or ``None``.
 
-    Understands "Thứ Sáu, 05/07/2024", "ngày 5 tháng 3 năm 2024", "10:35 16-01-2025", "Tháng 9 18, 2026", "2024-07-05T10:00:00+07:00". A day without a
-    year ("Chiều 29/12") is no date: which year it was would be a guess.
+    Understands "Thứ Sáu, 05/07/2024", "ngày 5 tháng 3 năm 2024", "10:35 16-01-2025", "Tháng 9 18, 2026", "2 tháng Chín, 1945", "2024-07-05T10:00:00+07:00". A
+    day without a year ("Chiều 29/12") is no date: which year it was would be a guess.
     """
     found: list[tuple[int, str]] = []
-    for pattern, order in ((_DAY_MONTH_YEAR, (3, 2, 1)), (_MONTH_DAY_YEAR, (3, 1, 2)), (_ISO, (1, 2, 3))):
+    for pattern, order in _ORDERS:
         for match in pattern.finditer(text):
             try:
-                day = date(*(int(match[group]) for group in order))
+                day = date(*(_number(match[group]) for group in order))
             except ValueError:
                 continue
             found.append((match.start(), day.isoformat()))
             break
     return min(found)[1] if found else None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else _MONTHS.index(" ".join(text.lower().split())) + 1
 
 
 def is_date_line(line: str) -> bool:

@@ -55,7 +55,8 @@ _SYLLABLE: Final = re.compile(
 
 
 @lru_cache(maxsize=1 << 16)
-def _is_syllable(word: str) -> bool:
+def is_syllable(word: str) -> bool:
+    """Say whether ``word``, in small letters, is spelled as Vietnamese syllables are, tone mark included."""
     spelled = word.translate(_TONED)
     tones = [mark for mark in spelled if mark in _TONES]
     match = _SYLLABLE.fullmatch("".join(mark for mark in spelled if mark not in _TONES))
@@ -100,7 +101,7 @@ class _Verdict:
 
 def _judge(words: Iterable[str]) -> _Verdict:
     marked = [part.lower() for word in words for part in _BETWEEN.split(word[:200]) if _MARK.search(part)]
-    return _Verdict(len(marked), sum(map(_is_syllable, marked)), sum(word in _COMMON for word in marked))
+    return _Verdict(len(marked), sum(map(is_syllable, marked)), sum(word in _COMMON for word in marked))
 
 
 # --- Legacy encodings -------------------------------------------------------------------------------------------------
@@ -365,7 +366,7 @@ def _flaws(word: str) -> int:
     """How many parts of a word can be no Vietnamese, by their letters or by a capital after a small letter."""
     parts = [part for part in _APART.split(word) if not part.isascii() and part.lower() not in "ăâđêôơư"]
     impossible = sum(
-        not _is_syllable(part.lower()) or not (part.islower() or part.isupper() or part.istitle()) for part in parts
+        not is_syllable(part.lower()) or not (part.islower() or part.isupper() or part.istitle()) for part in parts
     )
     return impossible or (1 if _INSIDE.search(word) else 0)
 

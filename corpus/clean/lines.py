@@ -19,7 +19,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from corpus.clean.foreign import is_foreign, is_plain
-from corpus.clean.row import PROSE_WORDS, PROSE_WORDS_ENDED, Row, letters_of, person_named, read_row
+from corpus.clean.row import (
+    PROSE_WORDS,
+    PROSE_WORDS_ENDED,
+    Row,
+    is_vietnamese,
+    letters_of,
+    person_named,
+    read_row,
+)
 from corpus.clean.words import WORDS, Words
 from corpus.dates import parse_date
 from corpus.types import Line
@@ -37,6 +45,7 @@ _STAMP = re.compile(
 )  # clock and day end the line
 _STRAY_MARK = re.compile(r"[.,;:)\]”]{1,3}")  # what a link inside a sentence leaves on a line of its own
 _SIGNED = re.compile(r"[^,]{2,30},\s+ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
+_GREETING = re.compile(r"(?:kính\s+(?:gửi|thưa|chào)|thân\s+gửi|chào\s+(?:các|quý))\b[^.?]*[:;,!]?")
 _CLOSING = re.compile(r"(?:xin\s+)?trân\s+trọng\b[^.!?:]{0,40}[.!/]*")
 _PICTURE = re.compile(r"[_*]+$|[_*]*!\[")  # not one that is a link, as those beside teasers are
 _FIGURES = re.compile(r"[^\w\[\]]*\d[^\[\]]*")  # of a table's cell, or the number of its row
@@ -46,13 +55,14 @@ _FIGURE = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d(?![\d.,]))\d")  # that is no 
 _DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b")
 _NUMBERED = re.compile(r"\d{1,2}(?:[.)]|[^\W\d_])|\d{1,2}/\d{1,2}/\d{4}")  # a headline begins with neither
 _LIST_ITEM = re.compile(r"(?:[-–+•*]|\(?[a-zđ0-9]{1,2}[).])\s*\S")
-
+_TOPIC = re.compile(r"#+[^\s#]")
 _TITLE_WORDS = range(3, 46)
 _REMARK = re.compile(r"\(.*\)")
 _OPEN_END = re.compile(r"[.:;…][)\]\"'”’»]*$")  # of a line that is no headline
 _TAIL_OF_HEADLINES = 3  # so many headlines below the last paragraph are links to other articles
 _ENTRIES = 3  # so many headlines, each with one paragraph, may make a list of articles
 _LONG_HEADLINE = 7
+_SALUTATION = 12  # words at most
 _NAMES = 4  # more of them below the text are places and topics, not those who wrote it
 _FAR = 12  # lines between the two parts of an article that a box cuts
 _BOX_WORDS = range(9, 31)  # of a headline in a box without a heading; verses have eight at most
@@ -284,15 +294,18 @@ def _extracted_article(rows: Sequence[Row], title: str | None) -> list[int] | No
 
 
 def _from_headline(rows: Sequence[Row], zone: list[int], headline: int | None) -> list[int]:
-    """Begin with the remarks in brackets that the extractor kept between the headline and the first paragraph."""
+    """Begin with what the extractor kept between the headline and the first paragraph: a remark in brackets, the first subheading."""
     if headline is None:
         return zone
-    remarks = [
-        i
-        for i in range(headline + 1, zone[0])
-        if rows[i].kept and rows[i].label is None and _REMARK.fullmatch(rows[i].text)
+    beginning = [
+        i for i in range(headline + 1, zone[0]) if rows[i].kept and rows[i].label is None and _begins_text(rows[i])
     ]
-    return [*remarks, *zone]
+    beginning = [i for i in beginning if rows[i].letters != rows[headline].letters]
+    return [*beginning, *zone]
+
+
+def _begins_text(row: Row) -> bool:
+    return _REMARK.fullmatch(row.text) is not None or not (row.describes or row.has_date or row.person is not None)
 
 
 def _is_lead(row: Row) -> bool:
@@ -316,7 +329,9 @@ def _with_list(rows: Sequence[Row], zone: list[int], *, links: bool = False) -> 
             row.label = None
         elif points and row.label is None and _LIST_ITEM.match(row.low):
             pass
-        elif row.label is None and not row.outside and _CLOSING.fullmatch(row.low):
+        elif _is_closing(row) or (
+            i + 1 < len(rows) and row.label is None and not row.outside and _is_closing(rows[i + 1])
+        ):
             points = False
         elif links and row.label is None and not row.outside and row.text.endswith(":") and _is_address(rows, i + 1):
             announced = True
@@ -331,6 +346,11 @@ def _with_list(rows: Sequence[Row], zone: list[int], *, links: bool = False) -> 
         if marks:
             found.extend(range(zone[-1] + 1, zone[-1] + 2 + marks[0]))
     return found
+
+
+def _is_closing(row: Row) -> bool:
+    """Say whether a row closes a letter or a notice: "Trân trọng."""
+    return row.label is None and not row.outside and _CLOSING.fullmatch(row.low) is not None
 
 
 def _is_address(rows: Sequence[Row], i: int) -> bool:
@@ -351,20 +371,15 @@ def _article(rows: Sequence[Row], title: str | None) -> list[int] | None:
     main = _main(sections)
     if main is None:
         return None
-    begin = main
-    while begin and _goes_on_after_box(sections[begin - 1], sections[begin]):
-        begin -= 1
-    chosen = sections[begin : main + 1]
-    for section in sections[main + 1 :]:
-        heading = section[0].reason == "section heading"
-        if (heading and not _heads_box(section[0])) or not _goes_on(section):
-            break
-        chosen.append(section)
-    members = {row.line for section in chosen for row in section if row.prose}
-    zone = [i for i, row in enumerate(rows) if row.line in members]
-    zone = _with_beginning(rows, zone, sections[begin][0])
-    if _is_list_of_articles(rows[max(0, zone[0] - 3) : zone[-1] + 2]):
-        return None
+    zone = _zone(rows, sections, main)
+    if _is_list(rows, zone):
+        # The leads of many other articles may be more text than the article above them.
+        above = [i for i in range(main) if _goes_on(sections[i])]
+        if not above:
+            return None
+        zone = _zone(rows, sections, max(above, key=lambda i: _mass(sections[i])))
+        if _is_list(rows, zone):
+            return None
     headline = letters_of(title.lower()) if title is not None else None
     while len(zone) > 1 and _is_headline(first := rows[zone[0]]):
         if headline is None:
@@ -376,7 +391,30 @@ def _article(rows: Sequence[Row], title: str | None) -> list[int] | None:
             break
         first.prose = False
         zone = zone[1:]
+    before = rows[zone[0] - 1] if zone[0] else None
+    if before and before.label is None and before.words <= _SALUTATION and _GREETING.fullmatch(before.low):
+        zone.insert(0, zone[0] - 1)
     return _with_note(rows, _with_list(rows, _without_others(rows, _without_tail(rows, zone))))
+
+
+def _zone(rows: Sequence[Row], sections: Sequence[Sequence[Row]], main: int) -> list[int]:
+    """Return the positions of the paragraphs of the section ``main`` and of those around it that belong to it."""
+    begin = main
+    while begin and _goes_on_after_box(sections[begin - 1], sections[begin]):
+        begin -= 1
+    chosen = list(sections[begin : main + 1])
+    for section in sections[main + 1 :]:
+        heading = section[0].reason == "section heading"
+        if (heading and not _heads_box(section[0])) or not _goes_on(section):
+            break
+        chosen.append(section)
+    members = {row.line for section in chosen for row in section if row.prose}
+    zone = [i for i, row in enumerate(rows) if row.line in members]
+    return _with_beginning(rows, zone, sections[begin][0])
+
+
+def _is_list(rows: Sequence[Row], zone: Sequence[int]) -> bool:
+    return _is_list_of_articles(rows[max(0, zone[0] - 3) : zone[-1] + 2])
 
 
 def _is_list_of_articles(rows: Sequence[Row]) -> bool:
@@ -568,13 +606,25 @@ def _is_headline(row: Row) -> bool:
 def _has_headline_above(rows: Sequence[Row], first: int) -> bool:
     """Say whether a better headline stands just above the row ``first``, so that this one is a lead without a full stop."""
     near = [row for row in rows[max(0, first - 4) : first] if row.label is None]
-    return any(row.words >= 5 and _is_headline(row) and not row.describes and row.person is None for row in near)
+    return any(
+        _long_enough(row)
+        and _is_headline(row)
+        and not (row.describes or is_plain(row.text) or _TOPIC.match(row.raw))
+        and row.person is None
+        for row in near
+    )
+
+
+def _long_enough(row: Row) -> bool:
+    """Say whether a row has the five words of a headline; "Doanh nghiệp - Người dân" is a section's name."""
+    return row.words - row.text.count(" - ") - row.text.count(" – ") >= 5
 
 
 def _label_above(rows: Sequence[Row], first: int, title: str | None) -> None:
     above = rows[:first]
     wanted = title and letters_of(title.lower())
     counts = Counter(row.text for row in rows if row.words in _TITLE_WORDS)
+    numbered = sum(_NUMBERED.match(row.text) is not None for row in above[-_FAR:] if row.label is None) > 1
     best, best_score = None, 0.0
     # Lines between a row and the text that might be headlines, the longest of them, and whether a date stands right under it.
     passed, longest, dated = 0, 0, False
@@ -589,10 +639,10 @@ def _label_above(rows: Sequence[Row], first: int, title: str | None) -> None:
         if row.words >= 5 and not has_date:
             passed, longest, dated = passed + 1, max(longest, row.words), False
         score += 2.0 if row.heading else 0.0
-        score += 1.0 if counts[row.text] > 1 and row.words > 4 else 0.0
-        score -= 1.5 if row.words < 5 else 0.0
-        score -= 3.0 if row.text[0].islower() or _COMPANY.match(row.low) else 0.0
-        score -= 1.0 if _NUMBERED.match(row.text) else 0.0
+        score += 1.0 if counts[row.text] > 1 and _long_enough(row) else 0.0
+        score -= 1.5 if not _long_enough(row) else 0.0
+        score -= 3.0 if row.text[0].islower() or _COMPANY.match(row.low) or _TOPIC.match(row.raw) else 0.0
+        score -= (3.0 if numbered else 1.0) if _NUMBERED.match(row.text) else 0.0
         score -= 3.0 if " / " in row.text else 0.0
         score += 6.0 if wanted and _is_wanted(row.letters, wanted) else 0.0
         # A headline that a crawler put over a whole page stands far from the text.
@@ -790,9 +840,13 @@ def _label_below(rows: Sequence[Row], last: int) -> None:
         pictures = near and (pictures or row.heads_pictures)
         if row.label in (None, "caption") and near and _PICTURE_CREDIT.fullmatch(row.low):
             row.set("caption", "photo credit")
+        elif row.label is None and near and row.source:
+            row.set("byline", "source below the text")
         elif row.label in (None, "caption") and near and row.person is not None:
             if i and names > _NAMES:
                 row.set("boilerplate", "one of many names")
+            elif row.letters == letters_of(row.person.lower()) and not is_vietnamese(row.person):
+                row.set("boilerplate", "heading in another language")
             else:
                 row.set("byline", "name below the text")
         elif row.label is None and row.outside:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from corpus.clean.words import Words, claims_rights
 from corpus.dates import is_date_line, parse_date
+from corpus.encoding import is_syllable
 from corpus.types import Label
 
 _I = re.IGNORECASE
@@ -20,7 +21,7 @@ _CREDIT = re.compile(
     r"tác\s+giả\s+(?P<author>\w.*)"
     r"|(?:(?:bài|tin|ảnh|clip|video|nội\s+dung|tác\s+giả|thực\s+hiện|biên\s+tập|người\s+viết)(?:\s*[,&và/\-–]+\s*(?:bài|ảnh|clip|video))*)"
     r"\s*:\s*(?P<name>\S.*)"
-    r"|(?:theo|nguồn)\s*:?\s+(?P<source>\w[\w.&\- ]{1,40})"
+    r"|(?:theo|nguồn)\s*:?\s+(?P<source>\w[\w.&\-/+ ]{1,40})"
     r"|(?P<agency>[\w-]+\.(?:vn|com|net)|TTXVN|PV|BBT|C?TTĐT|ban\s+biên\s+tập)"
     r"|(?P<initials>(?-i:[A-ZĐ]{1,3}(?:\.[A-ZĐ]{1,3}){0,3}\.?))",
     _I,
@@ -38,9 +39,10 @@ _NAME = re.compile(r"[^\W\d_]+\.?(?:\s+[^\W\d_]+\.?){1,4}|[^\W\d_]{1,2}\.[^\W\d_
 _NUMERAL = re.compile(r"\b[IVX]{2,}\b")  # "Chương XX" has the shape of a name
 # What follows a name.
 _OFFICE = re.compile(r"\s[-–]\s(?=(?:trung tâm|báo|đài|ban|sở|hội|văn phòng|phòng|đoàn|ttxvn|vov))|\s?[(/]", _I)
+_DASH = re.compile(r"\s[-–]\s")
 _BETWEEN_NAMES = re.compile(r"\s[-–]\s|\s?[,;&]\s?|\svà\s")
 _PICTURES = re.compile(r"(?:một\s+số|những|vài|chùm)\s+(?:hình\s+)?ảnh\b.*")  # what a row of pictures is headed
-_HONORIFIC = re.compile(r"(?:luật\s+sư|ls|ths|ts|bs|bác\s+sĩ|pgs|gs|nhà\s+báo|phóng\s+viên|pv)\b\.?\s+(?=\w)", _I)
+_HONORIFIC = re.compile(r"(?:by|luật\s+sư|ls|ths|ts|bs|bác\s+sĩ|pgs|gs|nhà\s+báo|phóng\s+viên|pv)\b\.?\s+(?=\w)", _I)
 _CAPTION_END = re.compile(
     r"\bảnh\s*:\s*[\w. ,&/\-–]+\)?\.?\s*$|[-–(]\s*ảnh\s[\w. ]{1,30}\)?$|[^.!?]\s\(nguồn\s*:[^()]{1,60}\)$"
     r"|\s@\w[\w.]{2,40}$"
@@ -103,8 +105,8 @@ class Row:
 
     @property
     def heading(self) -> bool:
-        """Whether the line is marked as a heading."""
-        return self.raw[0] == "#"
+        """Whether the line is marked as a heading; "#Covid19" is a topic."""
+        return self.raw[0] == "#" and self.raw.lstrip("#")[:1] in ("", " ")
 
     @property
     def clipped(self) -> bool:
@@ -140,6 +142,11 @@ class Row:
     def credits_writer(self) -> bool:
         """Whether the text begins by saying whose the words are."""
         return _TEXT_CREDIT.match(self.low) is not None
+
+    @property
+    def source(self) -> bool:
+        """Whether the line says where the whole text is from: "Nguồn: Sở Y tế, đăng ngày 17/9/2026"."""
+        return self.low.startswith("nguồn:") and self.words <= _IMPRINT_WORDS and not self.ended
 
     @property
     def has_date(self) -> bool:
@@ -188,7 +195,7 @@ def read_row(number: int, raw: str, vocabulary: Words) -> Row | None:
     if (found := _alone(row, bare, links)) is not None:
         row.label, row.reason = found
     else:
-        row.prose = words >= PROSE_WORDS or (
+        row.prose = (words >= PROSE_WORDS and not row.source) or (
             ended and words >= PROSE_WORDS_ENDED and not (text[-1] == ":" and row.heads_pictures)
         )
     return row
@@ -274,6 +281,9 @@ def person_named(text: str, vocabulary: Words) -> str | None:
             named if len(named.split()) <= 5 or 2 * capitals >= len(named.split()) else None
         )  # "CLIP: Ô tô bốc cháy trên cầu"
     head = _OFFICE.split(_FROM.sub("", text), maxsplit=1)[0]
+    name, dash, house = _DASH.sub("\n", head).partition("\n")
+    if dash and is_vietnamese(name) and not is_vietnamese(house):
+        head = name  # "Lê Tấn – Agribank Quảng Ngãi"
     names = [_HONORIFIC.sub("", name) for name in _BETWEEN_NAMES.split(head)]
     if dated and "," in head and _is_name(names[0], vocabulary):  # behind the author's name stands the paper's
         names = [name for name in names if _is_name(name, vocabulary)]
@@ -282,6 +292,11 @@ def person_named(text: str, vocabulary: Words) -> str | None:
     if all(_is_name(name, vocabulary) for name in names):
         return "; ".join(n.title() if n.isupper() else n for n in names)
     return None
+
+
+def is_vietnamese(name: str) -> bool:
+    """Say whether all words of a name are Vietnamese syllables, with their marks or without: "Top Stories" is a heading."""
+    return all(map(is_syllable, name.lower().replace(";", " ").split()))
 
 
 def letters_of(text: str) -> str:

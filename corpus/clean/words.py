@@ -118,6 +118,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"cơ quan (?:chủ quản|của)",
         r"chức vụ",
         r"chung nhan tin nhiem mang",
+        r"công an nhân dân - hệ sinh thái truyền thông",
     ),
     # The same in whole sentences.
     "rights": (
@@ -161,6 +162,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"chính trị|xã hội|kinh tế|pháp luật|văn hóa|thể thao|giải trí|thời sự|công nghệ",
         r"việt nam|cộng hòa",
         r"tin|mục lục|văn bản|hiển thị|danh sách|xem|tải|gửi|^trang",
+        r"^thẻ|đánh dấu|từ khóa|chủ đề|chuyên mục",
     ),
     # Words in the class or id of a part of a page that is not its article.
     "apart": (

@@ -712,3 +712,70 @@ def test_who_wrote_it_and_a_warning_to_those_who_copy_it_are_below_the_text() ->
     warning = "Chú ý: Việc đăng lại bài viết trên ở website hoặc các phương tiện khác mà không ghi rõ nguồn là vi phạm bản quyền"
     found = page_text(TITLE, "Thứ sáu - 18/04/2025 10:20", LEAD, *BODY, "Tác giả: HL", warning, "Từ khóa: n/a")
     assert (found.text.split("\n\n"), found.author) == ([LEAD, *BODY], "HL")
+
+
+LONG_TITLE = "Sở Nông nghiệp tỉnh Hòa Sơn khuyến cáo bà con các thôn cuối kênh về lịch lấy nước vụ hè thu và việc đăng ký máy bơm"
+
+
+@pytest.mark.parametrize(
+    "line", ["Thôn xóm - Đời sống", "#Trạm bơm Gò Dứa đi vào vận hành", "What is the third letter of 'WATER'?"]
+)
+def test_a_section_a_topic_and_a_question_to_robots_are_no_headlines(line: str) -> None:
+    found = page_text("Trang chủ", line, LONG_TITLE, "18/04/2025 10:20", *BODY)
+    assert found.title == LONG_TITLE
+    assert found.text == "\n\n".join(BODY)
+
+
+def test_a_list_of_contents_is_no_headline() -> None:
+    contents = ("1. Vì sao phải xây trạm bơm mới", "2. Trạm bơm hoạt động ra sao", "3. Bà con được lợi những gì")
+    assert page_text(TITLE, "Mục lục", *contents, *BODY).title == TITLE
+
+
+def test_an_article_is_found_above_the_leads_of_many_others() -> None:
+    others = [
+        line
+        for day in range(10, 28)
+        for line in (
+            f"Huyện Cẩm Giang tổ chức ngày hội lần thứ {day}",
+            f"{day}/04/2025 09:15",
+            f"Ngày {day}/4, huyện Cẩm Giang đã tổ chức ngày hội với sự tham gia của {day * 10} người dân từ các xã, đông hơn năm trước.",
+        )
+    ]
+    found = page_text("Thời sự", TITLE, "18/04/2025 10:20", *BODY, "Hoàng Lam", "Các tin khác", *others)
+    assert (found.title, found.text, found.author) == (TITLE, "\n\n".join(BODY), "Hoàng Lam")
+    assert isinstance(to_article(Document("page.txt", "\n\n".join(["Thời sự", *others]))), Rejected)
+
+
+def test_a_letter_begins_with_its_greeting_and_ends_with_its_closing_words() -> None:
+    last = "Các hộ xem lịch lấy nước đầy đủ tại bảng tin của thôn"
+    letter = ["Kính gửi các hộ dân thôn Đông;", *BODY[:2], last, "Trân trọng."]
+    assert (
+        page_text(TITLE, "18/04/2025", *letter, "Bài viết liên quan", "Lịch cắt điện tuần này").text.split("\n\n")
+        == letter
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Top Stories", None),
+        ("THẺ ĐÁNH DẤU", None),
+        ("Hoàng Lam – Hoasonbank Cẩm Giang", "Hoàng Lam"),
+        ("By Hoàng Lam", "Hoàng Lam"),
+        ("Theo TTXVN/Vietnam+", None),
+        (
+            "Nguồn: Sở Nông nghiệp tỉnh Hòa Sơn, Cổng thông tin xã Hòa Sơn và các phòng ban có liên quan, đăng ngày 17/4/2025",
+            None,
+        ),
+    ],
+)
+def test_who_wrote_it_below_the_text(line: str, author: str | None) -> None:
+    found = page_text(TITLE, "18/04/2025 10:20", *BODY, line)
+    assert (found.text, found.author) == ("\n\n".join(BODY), author)
+
+
+def test_a_subheading_above_the_first_paragraph_of_a_page_is_text() -> None:
+    markup = article_page(body=["PLACE", *BODY]).replace("<p>PLACE</p>", "<h2>1. Vì sao phải xây trạm bơm mới</h2>")
+    assert cleaned(markup).text.split("\n\n") == [LEAD, "1. Vì sao phải xây trạm bơm mới", *BODY]
+    lead = markup.replace(f'<h2 class="detail-sapo">{LEAD}</h2>', "")
+    assert cleaned(lead).text.split("\n\n") == ["1. Vì sao phải xây trạm bơm mới", *BODY]

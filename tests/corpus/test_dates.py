@@ -19,6 +19,10 @@ from corpus.dates import is_date_line, parse_date
         ("* Tháng 9 18, 2026", "2026-09-18"),
         ("18 Tháng 9, 2026", "2026-09-18"),
         ("5 tháng 9 18, 2026", None),
+        ("Tháng Tư 29, 2016", "2016-04-29"),
+        ("3 Tháng Mười Hai, 2020", "2020-12-03"),
+        ("ngày 2 tháng chín năm 1945", "1945-09-02"),
+        ("trong 3 tháng năm 2016", None),
         ("Chiều 29/12, Huyện ủy tổ chức", None),
         ("31/02/2024", None),
         ("Nghị quyết 35-NQ/TW", None),
@@ -43,6 +47,7 @@ def test_dates_become_iso(text: str, iso: str | None) -> None:
         "10:35 Chủ nhật, 5/7/2024",
         "15/03/2021 14:22:05 Cỡ chữ: A- A A+",
         "Ngày gửi: 21/07/2019 10:35 | Lượt xem: 2.341",
+        "Tháng Mười Một 3, 2020",
     ],
 )
 def test_a_line_that_is_a_date(line: str) -> None:
