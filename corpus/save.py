@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ class Size:
 
 
 def save_dataset(
-    rows: Iterable[tuple[TranslatedArticle, str, list[str]]], total: int, output: Path, scratch: Path
+    rows: Iterable[tuple[TranslatedArticle, str, Sequence[str]]], total: int, output: Path, scratch: Path
 ) -> Size:
     """Write ``OUT/articles`` and ``OUT/sentences``, replacing what stands there.
 

@@ -18,7 +18,7 @@ import logging
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
@@ -62,7 +62,7 @@ class Planned:
 
     id: str
     source: str
-    duplicates: list[str] = field(default_factory=list)
+    duplicates: tuple[str, ...] = ()
     segments: int = 0
     characters: int = 0
     repeated: tuple[int, int] = (0, 0)
@@ -281,20 +281,21 @@ class Run:
                     if isinstance(record, Rejected):
                         plan.quarantine.append(Rejected(source, record.reason, record.detail))
                         continue
-                    digest = hashlib.sha256(record.text.encode()).digest()
+                    digest = hashlib.blake2b(record.text.encode(), digest_size=16).digest()
                     if (first := by_text.get(digest)) is None:
-                        by_text[digest] = Planned(record.id, source, [], len(record.segments), len(record.text))
-                        plan.articles.append(by_text[digest])
+                        planned = Planned(record.id, source, segments=len(record.segments), characters=len(record.text))
+                        by_text[digest] = planned
+                        plan.articles.append(planned)
                         if self.config.near_duplicates < 1:
                             near.add(record.text)
                         if not self.config.keep_repeated:
                             repeated.add(record.site or _place(source), record.text)
                     elif source != first.source and source not in first.duplicates:
-                        first.duplicates.append(source)
+                        first.duplicates += (source,)
         copies = dict(near.copies(lambda index: _text(cleaned.get(plan.articles[index].id))))
         for copy, original in copies.items():
             planned = plan.articles[copy]
-            plan.articles[original].duplicates += [planned.source, *planned.duplicates]
+            plan.articles[original].duplicates += (planned.source, *planned.duplicates)
         for index, paragraphs in repeated.found(left_out=copies):
             planned = plan.articles[index]
             planned.repeated = paragraphs
@@ -343,7 +344,10 @@ class Run:
             for item in plan.quarantine
         )
         # What the dataset follows from: where nothing of it has changed, there is nothing to write again.
-        basis = hashlib.sha256(repr([(p.key, p.source, p.duplicates) for p in done]).encode() + quarantine).hexdigest()
+        content = hashlib.sha256(quarantine)
+        for planned in done:
+            content.update(repr((planned.key, planned.source, planned.duplicates)).encode())
+        basis = content.hexdigest()
         if self._state.get("assembled") != basis or not (self.output / "articles").is_dir():
             # A kill from here on leaves folders of two states, so the next call must write both.
             self._state["assembled"] = None
@@ -366,6 +370,7 @@ class Run:
             write_atomically(self.folder / "run.json", _json(self._state))
         counts = self._state["counts"]
         planned_ids = {planned.id for planned in plan.articles}
+        translated_ids = (key.partition(_VARIANT)[0] for key in translated.ids())
         report = Report(
             output=str(self.output),
             articles=len(done),
@@ -373,7 +378,7 @@ class Run:
             translated_now=now,
             unfinished=len(plan.articles) - len(done),
             duplicates=sum(len(planned.duplicates) for planned in done),
-            no_longer_in_inputs=len({key.partition(_VARIANT)[0] for key in translated.ids()} - planned_ids),
+            no_longer_in_inputs=len({id for id in translated_ids if id not in planned_ids}),
             quarantined=dict(sorted(Counter(item.reason.value for item in plan.quarantine).items())),
             article_flags=counts["flags"]["articles"],
             sentence_flags=counts["flags"]["sentences"],
