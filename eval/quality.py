@@ -132,7 +132,7 @@ def _page(results: Sequence[Result], arrived: Arrived) -> Iterator[str]:
     for step in yaml.safe_load(HISTORY.read_text(encoding="utf-8")):
         yield f"| {'not counted' if step['pairs'] is None else format(step['pairs'], ',')} | {step['bleu']} | {step['what']} |"
     yield ""
-    yield "The last stretch (BLEU of 500 segments of each set, greedy; the loss is the cross-entropy, under dropout):"
+    yield "The last stretch (BLEU of each set, greedy, before and after it; the loss is the cross-entropy, under dropout):"
     yield ""
     yield "![Loss and scores of the last stretch](training.svg)"
     yield ""
