@@ -166,7 +166,7 @@ def prefer_exact_kernels() -> bool:
     """Let CTranslate2 take its Intel kernels on any x86 processor without 8-bit dot products; say whether they were asked for.
 
     It takes others where the processor is not Intel's, and those overflow unless the processor has VNNI: small models wrote garbled
-    words. To be called before CTranslate2 is loaded; who set ``CT2_USE_MKL`` knows better.
+    words, though the embedded one scored the same. To be called before CTranslate2 does its first work; who set ``CT2_USE_MKL`` knows better.
     """
     if "CT2_USE_MKL" not in os.environ and _has_no_dot_products():
         os.environ["CT2_USE_MKL"] = "1"
@@ -184,7 +184,6 @@ def _has_no_dot_products() -> bool:
 
 def _device(wish: str) -> str:
     """The device that ``wish`` means; torch, which takes seconds to import, is not asked."""
-    prefer_exact_kernels()  # read when the library is loaded
     import ctranslate2
 
     return wish if wish != "auto" else "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
