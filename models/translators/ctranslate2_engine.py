@@ -10,7 +10,6 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -66,7 +65,6 @@ class CTranslate2Translator(Seq2SeqTranslator):
         """
         from importlib.metadata import version
 
-        kernels = {"kernels": "mkl"} if prefer_exact_kernels() else {}
         source = locate(path_or_id, revision, works_now=works_now)
         self._device, _, index = _device(device).partition(":")
         self._device_index = int(index or 0)
@@ -79,12 +77,7 @@ class CTranslate2Translator(Seq2SeqTranslator):
             window=window,
             max_batch_tokens=max_batch_tokens,
             name=name,
-            engine={
-                "ctranslate2": version("ctranslate2"),
-                "compute type": self._compute_type,
-                "row": FULL_ROW,
-                **kernels,
-            },
+            engine={"ctranslate2": version("ctranslate2"), "compute type": self._compute_type, "row": FULL_ROW},
         )
 
     def _load(self, source: Source) -> Vocabulary:
@@ -160,26 +153,6 @@ class CTranslate2Translator(Seq2SeqTranslator):
         # What CTranslate2 returns is the sum divided by length ** length_penalty.
         total = result.scores[0] * len(tokens) ** self._search.length_penalty
         return Hypothesis(text, total, max(1, len(own)), truncated=not finished)
-
-
-def prefer_exact_kernels() -> bool:
-    """Let CTranslate2 take its Intel kernels on any x86 processor without 8-bit dot products; say whether they were asked for.
-
-    It takes others where the processor is not Intel's, and those overflow unless the processor has VNNI: small models wrote garbled
-    words, though the embedded one scored the same. To be called before CTranslate2 does its first work; who set ``CT2_USE_MKL`` knows better.
-    """
-    if "CT2_USE_MKL" not in os.environ and _has_no_dot_products():
-        os.environ["CT2_USE_MKL"] = "1"
-    return os.environ.get("CT2_USE_MKL") == "1"
-
-
-@cache
-def _has_no_dot_products() -> bool:
-    try:
-        flags = next(line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("flags"))
-    except (OSError, StopIteration):  # not Linux, or not x86
-        return False
-    return "avx2" in flags and "vnni" not in flags
 
 
 def _device(wish: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from itertools import pairwise
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from models import ModelError, load_translator
-from models.translators.ctranslate2_engine import CTranslate2Translator, prefer_exact_kernels
+from models.translators.ctranslate2_engine import CTranslate2Translator
 from models.translators.transformers_engine import TransformersTranslator
 from tests.command import songngu
 from tests.small import ENGLISH, VIETNAMESE
@@ -157,24 +156,3 @@ def test_the_embedded_model_translates_short_segments_alone_as_in_company() -> N
     for text, expected in zip(texts, together, strict=False):
         assert translator.translate([text]) == [expected]
     assert translator.translate(company[3:]) == together[3:]
-
-
-@pytest.mark.parametrize(("own", "asked"), [(None, None), ("0", "0")])
-def test_what_the_user_says_about_kernels_holds(
-    monkeypatch: pytest.MonkeyPatch, own: str | None, asked: str | None
-) -> None:
-    if own is None:
-        monkeypatch.delenv("CT2_USE_MKL", raising=False)
-        monkeypatch.setattr("models.translators.ctranslate2_engine._has_no_dot_products", lambda: False)
-    else:
-        monkeypatch.setenv("CT2_USE_MKL", own)
-    assert not prefer_exact_kernels()
-    assert os.environ.get("CT2_USE_MKL") == asked
-
-
-def test_a_processor_without_dot_products_gets_the_exact_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CT2_USE_MKL", "")
-    monkeypatch.delenv("CT2_USE_MKL")
-    monkeypatch.setattr("models.translators.ctranslate2_engine._has_no_dot_products", lambda: True)
-    assert prefer_exact_kernels()
-    assert os.environ["CT2_USE_MKL"] == "1"
