@@ -349,7 +349,7 @@ def _with_list(rows: Sequence[Row], zone: list[int], *, links: bool = False) -> 
 
 
 def _is_closing(row: Row) -> bool:
-    """Say whether a row closes a letter or a notice: "Trân trọng."""
+    """Say whether a row closes a letter or a notice, as "Trân trọng" does."""
     return row.label is None and not row.outside and _CLOSING.fullmatch(row.low) is not None
 
 
