@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from corpus.clean.flags import removal_flags
+from corpus.clean.front import FrontMatter, read_front_matter
 from corpus.clean.html import read_page
 from corpus.clean.lines import byline_names, label_lines, reads_as_text
 from corpus.clean.words import WORDS, Words
@@ -62,6 +63,7 @@ def clean(document: Document, words: Words = WORDS) -> Cleaned:
     """
     wrapped: list[list[int]] | None = None
     physical: list[str] = []
+    front = FrontMatter()
     page = read_page(document.content, document.url, words) if document.format == "html" else None
     if page is not None:
         title = normalize(document.title) if document.title else page.title
@@ -75,29 +77,33 @@ def clean(document: Document, words: Words = WORDS) -> Cleaned:
             words=words,
         )
         # What stands under the headline before what an extractor found somewhere: a licence in the footer has a date too.
-        found = _date_of(lines, under_headline=True) or _unless_of_masthead(page.published, lines)
-        published, url, site = document.published or found, page.url, page.site
+        found = _date_of(lines, under_headline=True) or _unless_of_masthead(page.published, lines) or _date_of(lines)
+        url, site = page.url, page.site
     else:
         title = normalize(document.title).strip() if document.title else None
         physical = normalize(document.content).split("\n")
-        wrapped = hard_wrapped(physical)
-        lines = label_lines(_joined(physical, wrapped), title=title, words=words)
-        published, url, site = document.published, document.url, None
+        front = read_front_matter(physical)
+        shown = ["" if number < front.lines else line for number, line in enumerate(physical)]
+        wrapped = hard_wrapped(shown)
+        lines = label_lines(_joined(shown, wrapped), title=title or front.title, words=words)
+        found = front.published or _date_of(lines) or front.dated
+        url, site = document.url or front.url, None
     # The shortest of the lines with the headline is the one without the site's name.
-    title = title or min((line.text for line in lines if line.label == "title"), key=len, default=None)
-    author = normalize(document.author) if document.author else byline_names(lines, words)
+    title = title or min((line.text for line in lines if line.label == "title"), key=len, default=front.title)
+    author = normalize(document.author) if document.author else byline_names(lines, words) or front.person(words)
+    published = document.published or found
     paragraphs, begins, captions, has_lead = _paragraphs(lines, words)
     return Cleaned(
         source=document.source,
         title=title or None,
-        published=parse_date(published) if published else _date_of(lines),
+        published=parse_date(published) if published else None,
         author=author,
         url=url,
         site=(_site_of(url) if url else None) or site,
         text="\n\n".join(paragraphs),
         captions=tuple(captions),
         lead=has_lead,
-        lines=tuple(_broken_again(lines, physical, wrapped) if wrapped else lines),
+        lines=(*front.labelled(physical), *(_broken_again(lines, physical, wrapped) if wrapped else lines)),
         paragraph_lines=tuple(begins),
     )
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from corpus.clean.front import FRONT_MATTER
 from corpus.clean.lines import OTHER_LANGUAGE
 from corpus.types import Removed
 
 _WHOLE_PARAGRAPH = re.compile(r"(?<!\.\.)[.!?][)\]\"'”’»]*$")  # ends in a full stop, not in the dots of a teaser
 _PARAGRAPH_WORDS = 30
+_NO_PAGE = {OTHER_LANGUAGE, FRONT_MATTER}
 
 
 def removal_flags(removed: Iterable[Removed]) -> tuple[str, ...]:
@@ -22,7 +24,7 @@ def removal_flags(removed: Iterable[Removed]) -> tuple[str, ...]:
     long = [
         item
         for item in removed
-        if item.text.count(" ") + 1 >= _PARAGRAPH_WORDS <= len(item.text.split()) and item.reason != OTHER_LANGUAGE
+        if item.text.count(" ") + 1 >= _PARAGRAPH_WORDS <= len(item.text.split()) and item.reason not in _NO_PAGE
     ]
     flags = []
     if sum(_WHOLE_PARAGRAPH.search(item.text, max(0, len(item.text) - 12)) is not None for item in long) >= 2:

@@ -125,8 +125,8 @@ class Row:
 
     @property
     def cell(self) -> bool:
-        """Whether the text was a table's cell, as a caption under its picture often is."""
-        return self.text.endswith("|")
+        """Whether the text was a table's cell, the only one in its row, as a caption under its picture often is."""
+        return self.text.endswith("|") and "|" not in self.text.strip("| ")
 
     @property
     def shows_someone(self) -> bool:
@@ -237,6 +237,7 @@ def _alone(row: Row, bare: str, links: bool) -> tuple[Label, str] | None:
         and ("ảnh" in bare or "(nguồn" in bare or " @" in bare)
         and _CAPTION_END.search(row.low)
         and not (_TEXT_CREDIT.match(bare) and row.person)
+        and not row.source
     ):
         return "caption", "photo credit"
     return None

@@ -119,6 +119,55 @@ def test_what_the_input_says_wins_over_what_the_page_shows() -> None:
     )
 
 
+HEADLINE = "Tân Lập tổng kết mười năm xây dựng nông thôn mới"
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        f"""title: "{HEADLINE}"
+author: Lê Văn Tám
+date_published: 12/06/2026
+date_crawled: 2026-09-25T12:11:37
+url: https://baotanlap.vn/tong-ket
+tags:
+  - nông thôn mới""",
+        f"""title: Nông thôn mới: {HEADLINE}
+authors: Lê Văn Tám
+date: 2026-06-12T07:00:00+07:00
+source_url: "https://baotanlap.vn/tong-ket"
+description:""",
+    ],
+)
+def test_what_stands_above_a_page_in_an_archive_is_said_of_it_and_is_no_page(front: str) -> None:
+    page = f"---\n{front}\n---\n# {HEADLINE}\n\n{PARAGRAPH}\n\n{PARAGRAPH}\n\n{PARAGRAPH}"
+    found = clean(Document("page.md", page))
+    assert (found.title, found.published, found.author) == (HEADLINE, "2026-06-12", "Lê Văn Tám")
+    assert (found.url, found.site) == ("https://baotanlap.vn/tong-ket", "baotanlap.vn")
+    assert found.text == "\n\n".join([PARAGRAPH] * 3)
+    assert [line.reason for line in found.lines[: front.count("\n") + 3]] == ["front matter"] * (front.count("\n") + 3)
+    assert found.lines[-1].line == page.count("\n")
+
+
+def test_the_page_is_believed_before_a_day_without_a_meaning_and_a_site_is_no_author() -> None:
+    front = "---\nauthor: Báo Tân Lập\ndate: 2026-09-25\n---"
+    found = clean(Document("page", f"{front}\n{HEADLINE}\n12/06/2026\n{PARAGRAPH}\n{PARAGRAPH}"))
+    assert (found.published, found.author) == ("2026-06-12", None)
+
+
+def test_a_rule_above_a_text_is_no_front_matter() -> None:
+    found = clean(Document("page", f"---\n{HEADLINE}\n{PARAGRAPH}\n{PARAGRAPH}\n---\n{PARAGRAPH}"))
+    assert found.title == HEADLINE
+    assert found.text.count(PARAGRAPH) == 3
+
+
+def test_an_address_above_the_text_is_the_pages() -> None:
+    head = f"# {HEADLINE}\n\n**Source:** https://baotanlap.vn/tong-ket?a=1\n**Crawled:** 2026-06-08T04:02:26\n\n---\n"
+    found = clean(Document("page", f"{head}\n{PARAGRAPH}\n\n{PARAGRAPH}\n\nhttps://example.com/other"))
+    assert found.url == "https://baotanlap.vn/tong-ket?a=1"
+    assert found.title == HEADLINE
+
+
 def test_a_paragraph_cut_at_a_link_is_joined_again() -> None:
     cut = "Theo khoản 2 Điều 113 của\n\nBộ luật Lao động\n\n, người lao động được nghỉ theo số tháng làm việc trong năm đó."
     found = article_of(f"{PARAGRAPH}\n\n{cut}\n\n{PARAGRAPH}")
