@@ -208,6 +208,7 @@ def run(
     from dataclasses import asdict
 
     from models.registry import licence_notice
+    from models.translators.choice import gpu_notice
     from pipeline.config import load_config
     from pipeline.job import Run
     from pipeline.progress import terminal_reporter
@@ -237,6 +238,8 @@ def run(
     for model in dict.fromkeys((settings.translator, settings.summarizer)):
         if model and (notice := licence_notice(model)):
             _warn(notice)
+    if notice := gpu_notice(settings.engine, settings.device):
+        _warn(notice)
     report = Run(output, settings, terminal_reporter())(inputs, fresh=fresh)
     if json:
         print_json(asdict(report))

@@ -41,3 +41,12 @@ def open_translator(path_or_id: str | Path | None, *, engine: Engine = "auto", *
     if engine == "ctranslate2" or (engine == "auto" and suits(folder, options.get("device", "auto"))):
         return CTranslate2Translator(path_or_id, **options)
     return TransformersTranslator(path_or_id, **options)
+
+
+def gpu_notice(engine: Engine, device: str) -> str | None:
+    """What has to be said where there is a GPU that CTranslate2 could use, and does not for want of a library."""
+    from models.translators.ctranslate2_engine import CUBLAS, GET_CUBLAS, lacks_cublas
+
+    if engine != "auto" or not lacks_cublas(device):
+        return None
+    return f"CTranslate2, several times as fast as torch on a GPU, needs {CUBLAS}: {GET_CUBLAS}. Going on with torch."

@@ -6,10 +6,14 @@ what CTranslate2's converter decides by itself about the decoder's start is put 
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +31,11 @@ SUPPORTED: Final = frozenset({"marian", "m2m_100", "mbart", "t5", "mt5", "umt5"}
 """The values of ``config.model_type`` that CTranslate2 converts and songngu translates with."""
 
 DEVICES: Final = ("cpu", "cuda")
+
+CUBLAS: Final = "libcublas.so.12"
+"""What CTranslate2 opens at its first product on a GPU. A torch for CUDA 13 brings another one."""
+
+GET_CUBLAS: Final = "pip install nvidia-cublas-cu12 brings it"
 
 NEARLY_ZERO: Final = 0.02
 """The largest weight of a start embedding that makes no difference: a word's are ten times as large."""
@@ -70,6 +79,8 @@ class CTranslate2Translator(Seq2SeqTranslator):
         self._device_index = int(index or 0)
         if self._device not in DEVICES:
             raise ModelError(f"CTranslate2 runs on {' and '.join(DEVICES)}, not on {device}: take --engine torch.")
+        if lacks_cublas(device):
+            raise ModelError(f"CTranslate2 cannot use the GPU without {CUBLAS}: {GET_CUBLAS}, or take --engine torch.")
         self._compute_type = "int8" if self._device == "cpu" else "float16"
         super().__init__(
             source,
@@ -156,10 +167,42 @@ class CTranslate2Translator(Seq2SeqTranslator):
 
 
 def _device(wish: str) -> str:
-    """The device that ``wish`` means; torch, which takes seconds to import, is not asked."""
+    """The device that ``wish`` means; torch, which takes seconds to import, is asked only where a GPU is there and cuBLAS is not."""
     import ctranslate2
 
-    return wish if wish != "auto" else "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
+    if wish != "auto":
+        return wish
+    if not ctranslate2.get_cuda_device_count():
+        return "cpu"
+    if has_cublas():
+        return "cuda"
+    import torch
+
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
+@cache
+def has_cublas() -> bool:
+    """Whether CTranslate2 will find cuBLAS: on the system, or as a package of pip's, which is loaded here, where nothing else looks."""
+    if sys.platform != "linux":
+        return True  # nobody could try it elsewhere; CTranslate2 says itself what it misses
+    packages = find_spec("nvidia")
+    folders = [Path(at) / "cublas" / "lib" for at in packages.submodule_search_locations or ()] if packages else []
+    for path in (CUBLAS, *(str(folder / CUBLAS) for folder in folders)):
+        try:
+            ctypes.CDLL(path, ctypes.RTLD_GLOBAL)
+        except OSError:
+            continue
+        return True
+    return False
+
+
+def lacks_cublas(device: str) -> bool:
+    """Whether ``device`` means a GPU that CTranslate2 sees and cannot use for want of cuBLAS."""
+    import ctranslate2
+
+    wanted = _device(device).startswith("cuda") and ctranslate2.get_cuda_device_count() > 0
+    return wanted and not has_cublas()
 
 
 def suits(folder: Path, device: str) -> bool:
@@ -172,6 +215,7 @@ def suits(folder: Path, device: str) -> bool:
         return (
             config.get("model_type") in SUPPORTED
             and _device(device).partition(":")[0] in DEVICES
+            and not lacks_cublas(device)
             and (config["model_type"] != "marian" or _starts_from_zeros(folder, config["decoder_start_token_id"]))
         )
     except (OSError, ValueError, KeyError):

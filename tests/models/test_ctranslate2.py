@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import _ctypes
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -10,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from models import ModelError, load_translator
-from models.translators.ctranslate2_engine import CTranslate2Translator
+from models.translators import ctranslate2_engine
+from models.translators.choice import gpu_notice
+from models.translators.ctranslate2_engine import CTranslate2Translator, has_cublas
 from models.translators.transformers_engine import TransformersTranslator
 from tests.command import songngu
 from tests.small import ENGLISH, VIETNAMESE
@@ -117,6 +123,42 @@ def test_auto_takes_torch_for_what_ctranslate2_cannot_run(small_model: SmallMode
     with pytest.raises(ModelError, match="Take --engine torch"):
         CTranslate2Translator(folder).load()
     assert isinstance(load_translator(folder), TransformersTranslator)
+
+
+def test_without_its_cublas_a_gpu_is_torchs_and_the_user_is_told(
+    small_model: SmallModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import ctranslate2
+
+    monkeypatch.setattr(ctranslate2, "get_cuda_device_count", lambda: 1)
+    monkeypatch.setattr(ctranslate2_engine, "has_cublas", lambda: False)
+    folder = small_model("marian")
+    assert isinstance(load_translator(folder, device="cuda", now=False), TransformersTranslator)
+    assert "nvidia-cublas-cu12" in str(gpu_notice("auto", "cuda:0"))
+    assert gpu_notice("torch", "cuda") is gpu_notice("auto", "cpu") is None
+    with pytest.raises(ModelError, match=r"libcublas.*--engine torch"):
+        CTranslate2Translator(folder, device="cuda")
+    monkeypatch.setattr(ctranslate2_engine, "has_cublas", lambda: True)
+    assert gpu_notice("auto", "cuda") is None
+    assert isinstance(load_translator(folder, device="cuda", now=False), CTranslate2Translator)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there is it looked for")
+def test_cublas_is_found_where_pip_puts_it(tmp_path: Path) -> None:
+    if has_cublas():
+        pytest.skip("it is installed here")
+    folder = tmp_path / "nvidia" / "cublas" / "lib"
+    folder.mkdir(parents=True)
+    shutil.copyfile(_ctypes.__file__, folder / "libcublas.so.12")  # any library will do
+    code = "from models.translators.ctranslate2_engine import has_cublas; print(has_cublas())"
+    answer = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert answer.stdout == "True\n"
 
 
 def test_a_cache_that_cannot_be_written_is_explained(
