@@ -22,6 +22,7 @@ FLAG_MEANINGS = {
     "split": "the sentence was too long for the model and was translated in parts",
     "repaired": "the first translation looped or lost a name; this is the second one",
     "prose_removed": "cleaning took out two or more whole paragraphs: comments, or part of the article",
+    "clutter_kept": "the page was saved without line breaks, and menus or a masthead are among its text",
     "other_language": "paragraphs in another language were taken out; they stand in `removed`",
     "summary_doubtful": "the summary rests on a sentence with one of these doubts",
 }

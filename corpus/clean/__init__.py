@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from corpus.clean.flags import removal_flags
+from corpus.clean.flags import removal_flags, text_flags
 from corpus.clean.front import FrontMatter, read_front_matter
 from corpus.clean.html import read_page
 from corpus.clean.lines import byline_names, label_lines, reads_as_text
@@ -159,7 +159,7 @@ def to_article(document: Document, *, min_words: int = MIN_WORDS, words: Words =
         author=cleaned.author,
         lines=cleaned.paragraph_lines,
         removed=cleaned.removed,
-        flags=removal_flags(cleaned.removed),
+        flags=(*removal_flags(cleaned.removed), *text_flags(cleaned.text.split("\n\n"), words)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Doubts about what cleaning took out of a page."""
+"""Doubts about what cleaning took out of a page, and about what it could not take out."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from collections.abc import Iterable
 
 from corpus.clean.front import FRONT_MATTER
 from corpus.clean.lines import OTHER_LANGUAGE
+from corpus.clean.row import read_row
+from corpus.clean.words import Words
+from corpus.segment import split_sentences
 from corpus.types import Removed
 
 _WHOLE_PARAGRAPH = re.compile(r"(?<!\.\.)[.!?][)\]\"'”’»]*$")  # ends in a full stop, not in the dots of a teaser
 _PARAGRAPH_WORDS = 30
+_PAGE_WORDS = 300  # of a paragraph that may be a page without its line breaks
 _NO_PAGE = {OTHER_LANGUAGE, FRONT_MATTER}
 
 
@@ -32,3 +36,14 @@ def removal_flags(removed: Iterable[Removed]) -> tuple[str, ...]:
     if any(item.reason == OTHER_LANGUAGE for item in removed):
         flags.append("other_language")
     return tuple(flags)
+
+
+def text_flags(paragraphs: Iterable[str], words: Words) -> tuple[str, ...]:
+    """Name the doubts about what was left of a page.
+
+    ``clutter_kept``: a very long paragraph has menus or a masthead in it. Whoever saved the page lost its line breaks, and with them
+    what tells an article from what is around it.
+    """
+    pages = (text for text in paragraphs if text.count(" ") + 1 >= _PAGE_WORDS)
+    rows = (read_row(0, text[start:end], words) for text in pages for start, end in split_sentences(text))
+    return ("clutter_kept",) if any(row and row.reason in {"menu", "masthead"} for row in rows) else ()

@@ -89,7 +89,11 @@ def _sections(rows: Sequence[Row]) -> list[list[Row]]:
             sections.append([])
         elif row.prose and i - last > _GAP:
             most = _LONGEST_TABLE if announced else _GAP
-            short = [between for between in rows[last + 1 : i] if not _is_part_of_a_whole(between)]
+            short = [
+                between
+                for between in rows[last + 1 : i]
+                if not (_is_part_of_a_whole(between) or _STRAY_MARK.fullmatch(between.text))
+            ]
             if len(short) > most and 2 * sum(map(_is_detail, short)) < len(short):
                 sections.append([])
         if row.prose or announced:
@@ -114,6 +118,11 @@ def _is_detail(row: Row) -> bool:
     return _NOTED.search(row.text) is not None or (
         row.words < _BOX_WORDS.start and _FIGURE.search(row.text) is not None
     )
+
+
+def _notes_a_figure(row: Row) -> bool:
+    """Say whether the row is an entry of a price list: "Giá vé: 250.000 đồng/người"."""
+    return row.words < _BOX_WORDS.start and _NOTED.search(row.text) is not None and _FIGURE.search(row.text) is not None
 
 
 def _is_announced(row: Row, announced: bool) -> bool:
@@ -315,19 +324,22 @@ def _is_lead(row: Row) -> bool:
 def _with_list(rows: Sequence[Row], zone: list[int], *, links: bool = False) -> list[int]:
     """Add what belongs to the end of the article and is too short for a paragraph.
 
-    These are the last points of a list, the ``links`` that a line with a colon announces (on a page with markup; on others such
-    lines are the masthead's), and the link and the mark after it that end a sentence.
+    These are the last points of a list, the last price of a list of prices, the ``links`` that a line with a colon announces (on a
+    page with markup; on others such lines are the masthead's), and the link and the mark after it that end a sentence.
     """
     found = list(zone)
     last = rows[zone[-1]]
     points = last.text.endswith((":", ";")) or _LIST_ITEM.match(last.low) is not None
+    priced = zone[-1] > 0 and _notes_a_figure(rows[zone[-1] - 1])
     announced = False
     for i in range(zone[-1] + 1, len(rows)):
         row = rows[i]
         address = links and not row.outside and row.text.startswith(("http://", "https://"))
         if announced and address:
             row.label = None
-        elif points and row.label is None and _LIST_ITEM.match(row.low):
+        elif (points and row.label is None and _LIST_ITEM.match(row.low)) or (
+            priced and row.label is None and _notes_a_figure(row)
+        ):
             pass
         elif _is_closing(row) or (
             i + 1 < len(rows) and row.label is None and not row.outside and _is_closing(rows[i + 1])
@@ -451,7 +463,11 @@ def _entries(rows: Sequence[Row]) -> _Entries:
             above.append(row)
             continue
         found.paragraphs += 1
-        heads = [other for other in above if other.label is None and _is_headline(other) and other.words >= 4]
+        heads = [
+            other
+            for other in above
+            if other.label is None and _is_headline(other) and other.words >= 4 and not _notes_a_figure(other)
+        ]
         if heads:
             found.entries += 1
             found.words += heads[0].words
@@ -635,7 +651,8 @@ def _label_above(rows: Sequence[Row], first: int, title: str | None) -> None:
             dated = longest <= _LONG_HEADLINE
         if stamped or row.label is not None or row.words not in _TITLE_WORDS:
             continue
-        score = 3.0 - 0.25 * passed + (1.0 if dated else 0.0)
+        over_date = dated
+        score = 3.0 - 0.25 * passed + (1.0 if over_date else 0.0)
         if row.words >= 5 and not has_date:
             passed, longest, dated = passed + 1, max(longest, row.words), False
         score += 2.0 if row.heading else 0.0
@@ -651,7 +668,7 @@ def _label_above(rows: Sequence[Row], first: int, title: str | None) -> None:
             continue  # whatever the text says
         if wanted is None and row.person is not None:
             continue
-        score -= 2.5 if row.describes else 0.0
+        score -= 2.5 if row.describes and not over_date else 0.0
         if crawled:
             score = max(score, 6.0 if row.heading else 0.25)
         if score > best_score:
@@ -740,7 +757,11 @@ def _label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
                 row.set("boilerplate", "headline of another article")
             elif _is_doubled(row) or row.letters == headline:
                 row.set("caption", "the headline again")
-            elif not row.ended and not row.heading and (row.describes or row.shows_someone or row.cell):
+            elif (
+                not (row.ended or row.heading)
+                and (row.describes or row.shows_someone or row.cell)
+                and _LIST_ITEM.match(row.low) is None
+            ):
                 row.set("caption", "caption between paragraphs")
             else:
                 row.set("body", "between paragraphs")

@@ -196,6 +196,13 @@ def test_nothing_is_removed_without_being_listed() -> None:
     assert all(item.reason for item in found.removed)
 
 
+def test_a_page_without_its_line_breaks_is_flagged() -> None:
+    text = " ".join(PARAGRAPH.replace("120", str(100 + n)) for n in range(12))
+    assert article_of(text).flags == ()
+    masthead = "Giấy phép số: 151/GP-BTTTT ngày cấp 07/11/2024. Tổng biên tập: Lê Văn Tám."
+    assert article_of(f"{text} {masthead}").flags == ("clutter_kept",)
+
+
 def test_whole_paragraphs_that_were_taken_out_are_flagged() -> None:
     comments = "Bình luận\n\n" + "\n\n".join(f"{PARAGRAPH} Ý kiến thứ {n}." for n in range(2))
     assert article_of("\n\n".join([PARAGRAPH] * 4)).flags == ()
