@@ -20,7 +20,7 @@ demo: $(INSTALLED)
 	$(BIN)/songngu show $(DEMO)
 
 test: $(INSTALLED)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .
