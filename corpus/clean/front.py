@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ import yaml
 from corpus.clean.row import person_named
 from corpus.clean.words import Words
 from corpus.dates import parse_date
+from corpus.readers.columns import find_columns
 from corpus.types import Line
 
 FRONT_MATTER: Final = "front matter"
@@ -19,17 +20,11 @@ FRONT_MATTER: Final = "front matter"
 
 _FENCE: Final = "---"
 _LONGEST: Final = 60  # lines
-_FIELD = re.compile(r"([A-Za-z][\w-]*)\s*:\s*(.*)")
+_FIELD = re.compile(r"([^\W\d_][\w -]{0,40}?)\s*:(?:\s+(.*))?")
+# What another day is of nobody says: the fetching, perhaps.
+_PUBLISHED = re.compile(r"pub|đăng|dang|xuất|xuat", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\W_]*(?:source|url|link|nguồn)[\W_]*:[\W_]*?(https?://[^\s<>()\"*]+)[\W_]*", re.IGNORECASE)
 _NEAR_THE_TOP: Final = 12  # lines
-_KEYS: Final[Mapping[str, Sequence[str]]] = {
-    "title": ("title",),
-    "published": ("published", "published_at", "publish_date", "date_published", "published_date", "pub_date"),
-    "dated": ("date",),
-    "author": ("author", "authors"),
-    "url": ("url", "source_url", "canonical_url", "link", "permalink", "source"),
-}
-"""What other programs call the facts, the surest first. When a page was fetched is none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +56,22 @@ def read_front_matter(lines: Sequence[str]) -> FrontMatter:
     """Read what stands above a page of normalised ``lines``. Written carelessly it is read all the same, a line for a fact."""
     end = _end(lines)
     fields = _fields(lines[1:end]) if end else {}
-    facts = {
-        name: next((value for key in keys if (value := _text(fields.get(key)))), None) for name, keys in _KEYS.items()
-    }
-    address = facts["url"]
-    if address is None or not address.startswith(("http://", "https://")):
-        said = (_ADDRESS.fullmatch(line) for line in lines[end : end + _NEAR_THE_TOP])
-        facts["url"] = next((found[1] for found in said if found), None)
-    for name in ("published", "dated"):
-        facts[name] = parse_date(facts[name] or "")
-    return FrontMatter(**facts, lines=end + 1 if end else 0)
+    names = find_columns(tuple(fields))
+    if not (names.title or names.url or names.published):
+        end, fields = 0, {}  # a table of prices, perhaps
+    published = find_columns(tuple(name for name in fields if _PUBLISHED.search(name))).published
+    address = fields.get(names.url or "", "")
+    if not address.startswith(("http://", "https://")):
+        said = (_ADDRESS.fullmatch(line) for line in lines[: end + _NEAR_THE_TOP])
+        address = next((found[1] for found in said if found), "")
+    return FrontMatter(
+        title=fields.get(names.title or ""),
+        published=parse_date(fields.get(published or "", "")),
+        dated=parse_date(fields.get(names.published or "", "")),
+        author=fields.get(names.author or ""),
+        url=address or None,
+        lines=end + 1 if end else 0,
+    )
 
 
 def _end(lines: Sequence[str]) -> int:
@@ -79,25 +80,24 @@ def _end(lines: Sequence[str]) -> int:
         return 0
     end = next((i for i, line in enumerate(lines[1:_LONGEST], 1) if line.strip() == _FENCE), 0)
     written = [line for line in lines[1:end] if line.strip()]
-    fields = sum(_FIELD.match(line) is not None for line in written)
+    fields = sum(_FIELD.fullmatch(line) is not None for line in written)
     continued = sum(line[0] in " \t-" for line in written)
     return end if fields and fields + continued == len(written) else 0
 
 
-def _fields(lines: Sequence[str]) -> dict[str, Any]:
+def _fields(lines: Sequence[str]) -> dict[str, str]:
     try:
-        found = yaml.load(
-            "\n".join(lines), Loader=yaml.BaseLoader
-        )  # a string stays one: BaseLoader builds nothing else
+        # BaseLoader builds strings, lists and mappings and nothing else.
+        found = yaml.load("\n".join(lines), Loader=yaml.BaseLoader)
     except yaml.YAMLError:  # "title: Tin nóng: …", which should have quotes
         found = None
     if not isinstance(found, dict):
-        found = {match[1]: match[2].strip("\"' ") for line in lines if (match := _FIELD.match(line))}
-    return {str(key).lower().replace("-", "_"): value for key, value in found.items()}
+        found = {match[1]: (match[2] or "").strip("\"' ") for line in lines if (match := _FIELD.fullmatch(line))}
+    return {str(name): text for name, value in found.items() if (text := _text(value))}
 
 
-def _text(value: Any) -> str | None:
+def _text(value: Any) -> str:
     if isinstance(value, list):
         value = "; ".join(item for item in value if isinstance(item, str))
     text = " ".join(value.split()) if isinstance(value, str) else ""
-    return None if text.lower() in {"", "null", "none", "~"} else text
+    return "" if text.lower() in {"null", "none", "~"} else text

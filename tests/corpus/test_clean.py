@@ -137,6 +137,10 @@ authors: Lê Văn Tám
 date: 2026-06-12T07:00:00+07:00
 source_url: "https://baotanlap.vn/tong-ket"
 description:""",
+        f"""Tiêu đề: {HEADLINE}
+Tác giả: Lê Văn Tám
+Ngày đăng: 10:35 12/06/2026
+Nguồn: https://baotanlap.vn/tong-ket""",
     ],
 )
 def test_what_stands_above_a_page_in_an_archive_is_said_of_it_and_is_no_page(front: str) -> None:
@@ -159,6 +163,8 @@ def test_a_rule_above_a_text_is_no_front_matter() -> None:
     found = clean(Document("page", f"---\n{HEADLINE}\n{PARAGRAPH}\n{PARAGRAPH}\n---\n{PARAGRAPH}"))
     assert found.title == HEADLINE
     assert found.text.count(PARAGRAPH) == 3
+    prices = f"---\nGiá vé: 250.000 đồng\nGiá xe: 50.000 đồng\n---\n{HEADLINE}\n{PARAGRAPH}\n{PARAGRAPH}"
+    assert "front matter" not in {line.reason for line in clean(Document("page", prices)).lines}
 
 
 def test_an_address_above_the_text_is_the_pages() -> None:
