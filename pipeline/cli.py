@@ -304,6 +304,7 @@ def translate(
     from corpus.normalize import normalize
     from corpus.segment import split_sentences
     from models.checks import check
+    from models.truecase import in_sentence_case
     from pipeline.config import load_config
 
     options = {
@@ -322,13 +323,14 @@ def translate(
     paragraphs = [line for part in _texts(text) for line in normalize(part).split("\n")]
     spans = [[(0, len(p))] if lines else list(split_sentences(p)) for p in paragraphs]
     segments = [p[start:end].strip() for p, own in zip(paragraphs, spans, strict=True) for start, end in own]
-    translations = iter(model.translate(segments))
-    remaining = iter(segments)
+    read = in_sentence_case(segments)
+    translations = iter(model.translate(read))
+    remaining = iter(zip(segments, read, strict=True))
     for number, own in enumerate(spans, 1):
         parts = []
         for _ in own:
-            source, target = next(remaining), next(translations)
-            flags = [*check(source, target.text), *target.flags]
+            (source, as_read), target = next(remaining), next(translations)
+            flags = [*check(as_read, target.text), *target.flags]
             english = " ".join(target.text.split())
             parts.append(english)
             if json:

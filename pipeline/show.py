@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -176,8 +176,7 @@ def _print_json(output: Path, articles: Dataset, chosen: dict[str, Any] | None, 
 def _print_list(console: Console, output: Path, articles: Dataset) -> None:
     for number, row in enumerate(articles, 1):
         console.print(f"[bold]{number}[/bold]  {_safe(row['title_en'] or row['title_vi'] or '(no title)')}")
-        facts = filter(None, (row["published"], row["author"], row["source"], row["id"]))
-        console.print(f"   [dim]{_safe('  '.join(facts))}[/dim]")
+        console.print(f"   [dim]{_facts(row, 'published', 'author', 'source', 'id')}[/dim]")
         console.print(f"   {_safe(row['summary_en'])}")
         if row["flags"]:
             console.print(f"   [yellow]doubts: {', '.join(row['flags'])}[/yellow]")
@@ -198,12 +197,17 @@ def _print_sentences(console: Console, output: Path, articles: Any, *, flagged: 
                 f"\n[bold]{_safe(article['title_en'] or article['title_vi'] or '')}[/bold]  [dim]{last}[/dim]"
             )
             if not flagged:
+                console.print(f"[dim]{_facts(article, 'published', 'author', 'url', 'source')}[/dim]")
                 console.print(f"[bold]Summary:[/bold] {_safe(article['summary_en'])}")
         flags = f"  [yellow]{', '.join(row['flags'])}[/yellow]" if row["flags"] else ""
         score = "" if row["score"] is None else f" {row['score']:.2f}"
         console.print(f"\n[dim]{row['index']} {row['role']}{score}[/dim]{flags}")
         console.print(_safe(row["translation"]["vi"]), style="cyan")
         console.print(_safe(row["translation"]["en"]))
+
+
+def _facts(row: Mapping[str, Any], *names: str) -> str:
+    return _safe("  ".join(filter(None, map(row.get, names))))
 
 
 def _safe(text: str) -> str:

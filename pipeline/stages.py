@@ -14,6 +14,7 @@ from corpus.types import Article, Document, Pair, Rejected, Segment, SummarySent
 from models.base import Summarizer, Translation, Translator
 from models.checks import check
 from models.names import StandIns, lost_names
+from models.truecase import in_sentence_case
 
 Progress = Callable[[int], None]
 
@@ -41,8 +42,11 @@ class Translate:
     translator: Translator
 
     def run(self, articles: Sequence[Article], progress: Progress | None = None) -> list[list[Pair]]:
-        """Translate the segments of ``articles`` together; ``progress`` is told how many more are done."""
-        texts = [segment.text for article in articles for segment in article.segments]
+        """Translate the segments of ``articles`` together; ``progress`` is told how many more are done.
+
+        What is in capitals is translated as it would stand in a sentence; the pairs have it as the page does.
+        """
+        texts = [text for article in articles for text in in_sentence_case([s.text for s in article.segments])]
         translations = self.translator.translate(texts, progress=progress)
         flags = [check(text, t.text) for text, t in zip(texts, translations, strict=True)]
         self._repair(texts, translations, flags)
