@@ -43,6 +43,12 @@ _SCALE_AFTER = re.compile(r"\s*(" + "|".join(_SCALES) + r")s?\b", re.IGNORECASE)
 _HOUR_AFTER = re.compile(r"\s*(?:h|g|giờ|:)", re.IGNORECASE)
 # A full hour has no minutes: "20 giờ" is 20:00, and 7h00 is 7 o'clock.
 _FULL_HOUR = re.compile(r"(?<=\d)(\s*(?:h|g|giờ|:))\s*00\b(?!:?\d)", re.IGNORECASE)
+_HALF_OF_DAY = re.compile(r"\b(\d{1,2})(?:[:.]\d{2})?\s*([ap])\.?\s?m\b", re.IGNORECASE)
+_HOUR = re.compile(
+    r"(?<![\d/.,-])(\d{1,2})\s*(?:h|g|giờ|:)(?![^\W\d_])\s*(?:\d{1,2}\s*(?:phút\s*)?)?(sáng|chiều|tối)?", re.IGNORECASE
+)
+_AFTER_NOON = re.compile(r"\b(?:trưa|chiều|tối|đêm|khuya|ch)\b|(?:\b|(?<=\d))p\.?m\b", re.IGNORECASE)
+_BEFORE_NOON = re.compile(r"\b(?:sáng|sớm|trưa|đêm|khuya|sa)\b|(?:\b|(?<=\d))a\.?m\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 # Letters that Vietnamese has and no other language in reach; a, e, o with a plain acute or grave also stand in French names.
 _MARKED = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
@@ -148,6 +154,25 @@ def numbers_agree(source: str, target: str) -> bool:
     return bool(_COMPOUND_VI.search(source)) or figures <= known
 
 
+def times_agree(source: str, target: str) -> bool:
+    """Say whether each "a.m." and "p.m." of ``target`` follows from ``source``: "8 giờ" alone is in the morning, "20 giờ" in the evening."""
+    hours = {int(hour): mark.lower() for hour, mark in _HOUR.findall(source)}
+    later = _AFTER_NOON.search(source) is not None
+    earlier = _BEFORE_NOON.search(source) is not None
+    for written, half in _HALF_OF_DAY.findall(target):
+        hour = int(written) % 12
+        mark = hours.get(hour, "")
+        if half in "pP":
+            wrong = hour + 12 not in hours and (mark == "sáng" or not later)
+        elif hour in hours:
+            wrong = mark in ("chiều", "tối") or (later and not earlier and len(hours) == 1)
+        else:
+            wrong = (hour > 0 and hour + 12 in hours) or (later and not earlier)
+        if wrong:
+            return False
+    return True
+
+
 def is_looping(text: str) -> bool:
     """Say whether ``text`` repeats one to eight words three times on end, or a single word four times."""
     words = _WORD.findall(text.lower())
@@ -173,7 +198,7 @@ def is_copied(source: str, target: str) -> bool:
 def check(source: str, target: str) -> tuple[str, ...]:
     """Return the flags of one pair, ``source`` Vietnamese and ``target`` English; none where nothing is suspicious.
 
-    ``empty``, ``repetition``, ``copied_source``, ``number_mismatch``, ``name_mismatch``, ``too_short`` and ``too_long`` (English
+    ``empty``, ``repetition``, ``copied_source``, ``number_mismatch`` (numbers, and halves of the day), ``name_mismatch``, ``too_short`` and ``too_long`` (English
     words against Vietnamese syllables; the bounds leave out 1 in 80 of the reference translations of the development sets).
     """
     if not _WORD.search(target):
@@ -183,7 +208,7 @@ def check(source: str, target: str) -> tuple[str, ...]:
         flags.append("repetition")
     if is_copied(source, target):
         flags.append("copied_source")
-    if not numbers_agree(source, target):
+    if not (numbers_agree(source, target) and times_agree(source, target)):
         flags.append("number_mismatch")
     if lost_names(source, target):
         flags.append("name_mismatch")

@@ -110,7 +110,8 @@ def _lowered(text: str, run: Sequence[re.Match[str]], names: Collection[str]) ->
     pieces, end = [], run[0].start()
     for i, match in enumerate(run):
         own = match[0]
-        numeral = i and low[i - 1] in _NUMBERED and _NUMERAL.fullmatch(own)
+        numbers = text[match.end() : match.end() + 1] in tuple(".)/") if i == 0 else low[i - 1] in _NUMBERED
+        numeral = numbers and _NUMERAL.fullmatch(own)
         if is_syllable(own) and not numeral and (shouted or len(own) == 1 or not own.isupper()):
             opens = (
                 not text[: match.start()].rstrip(" \"“‘'(").strip() or text[: match.start()].rstrip()[-1] in ".!?:-–"

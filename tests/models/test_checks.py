@@ -60,6 +60,22 @@ def test_numbers_that_do_not_agree(vietnamese: str, english: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("vietnamese", "right", "wrong"),
+    [
+        ("lúc 8 giờ 00 ngày 12/6", "at 8:00 a.m. on June 12", "at 8:00 p.m. on June 12"),
+        ("lúc 15 giờ 30", "at 3:30 pm", "at 3:30 am"),
+        ("lúc 3 giờ chiều", "at 3 p.m.", "at 3 a.m."),
+        ("chiều 12/6, lúc 3h30", "at 3:30 p.m. on June 12", "at 3:30 a.m. on June 12"),
+        ("từ 8 giờ sáng đến 5 giờ chiều", "from 8 a.m. to 5 p.m.", "from 8 p.m. to 5 p.m."),
+        ("12 giờ trưa", "12 p.m.", "2 a.m."),
+    ],
+)
+def test_halves_of_the_day(vietnamese: str, right: str, wrong: str) -> None:
+    assert "number_mismatch" not in check(vietnamese, right)
+    assert "number_mismatch" in check(vietnamese, wrong)
+
+
+@pytest.mark.parametrize(
     "text", ["the the the the", "of the Party of the Party of the Party", "a b c d e f a b c d e f a b c d e f g"]
 )
 def test_loops_are_seen(text: str) -> None:

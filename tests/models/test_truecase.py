@@ -23,6 +23,8 @@ from tests.small import ENGLISH, VIETNAMESE
     [
         ("HỘI NGHỊ TỔNG KẾT CÔNG TÁC NĂM 2025", "Hội nghị tổng kết công tác năm 2025"),
         ("KẾT LUẬN", "Kết luận"),
+        ("III. TỔ CHỨC THỰC HIỆN", "III. Tổ chức thực hiện"),
+        ("VI PHẠM PHẢI XỬ LÝ", "Vi phạm phải xử lý"),
         ("BÍ THƯ TỈNH ỦY LÊ VĂN TÁM THĂM XÃ HÒA BÌNH", "Bí thư tỉnh ủy Lê Văn Tám thăm xã Hòa Bình"),
         ("UBND TP.HCM: HỌP BÁO VỀ COVID-19 QUÝ IV", "UBND TP.HCM: Họp báo về COVID-19 quý IV"),
         ("ĐẠI HỌC STANFORD KÝ KẾT VỚI VIỆT NAM", "Đại học Stanford ký kết với Việt Nam"),
