@@ -33,6 +33,7 @@ from tests.shared import tsv
         ("hai mươi lăm đại biểu", "25 delegates"),
         ("Nghị quyết số 18-NQ/TW", "Resolution No. 18-NQ/TW"),
         ("tháng 8 năm 2023", "August 2023"),
+        ("khoảng 2/3 số hộ", "about two-thirds of the households"),
     ],
 )
 def test_numbers_that_agree(vietnamese: str, english: str) -> None:
