@@ -29,6 +29,7 @@ _NUMERAL = re.compile(r"[IVXLC]+")
 _NUMBERED = frozenset("thứ khóa khoá quý chương phần lần kỳ kỷ loại hạng cấp tập mục điều đoạn đợt khu vùng".split())
 # No abbreviation, but a word of another language: STANFORD. One of four consonants on end is none.
 _FOREIGN = re.compile(r"(?=.*[AEIOUY].*[AEIOUY])(?!.*[^AEIOUY]{4})[A-Z]{6,}")
+_MARKS = 4  # characters: a stop, a blank and quotation marks
 _UNITS = frozenset("tỉnh huyện xã phường quận phố tp thị trấn thôn ấp bản buôn".split())
 _FAMILIES = frozenset(name.lower() for name in FAMILY_NAMES)
 
@@ -85,38 +86,17 @@ def _is_in_title_case(text: str, words: Sequence[re.Match[str]]) -> bool:
 
 
 def _lowered(text: str, run: Sequence[re.Match[str]], names: Collection[str]) -> str:
+    """Return the part of ``text`` that is ``run``, in small letters but for what has capitals in a sentence."""
     low = [match[0].lower() for match in run]
-    table = _table()
-    capital: set[int] = set()
-    if len(run) <= LONGEST and low[0] in _FAMILIES and (run[0].start() > 0 or " ".join(low[:2]) in table):
-        capital.update(range(len(run)))  # somebody's name, for emphasis
-    i = 0
-    while i < len(run):
-        for size in range(min(LONGEST, len(run) - i), 0, -1):
-            name = " ".join(low[i : i + size])
-            kind = "name" if name in names else table.get(name)
-            if kind == "place" and not (i and low[i - 1] in _UNITS):
-                kind = None
-            if kind and _are_together(text, run[i : i + size]):
-                size += (
-                    kind == "person" and i + size < len(run) and _are_together(text, run[i + size - 1 : i + size + 1])
-                )
-                capital.update(range(i, i + size))
-                i += size
-                break
-        else:
-            i += 1
+    named = _named(text, run, low, names)
     shouted = all(match[0].isupper() for match in run)
     pieces, end = [], run[0].start()
     for i, match in enumerate(run):
         own = match[0]
-        numbers = text[match.end() : match.end() + 1] in tuple(".)/") if i == 0 else low[i - 1] in _NUMBERED
-        numeral = numbers and _NUMERAL.fullmatch(own)
-        if is_syllable(own) and not numeral and (shouted or len(own) == 1 or not own.isupper()):
-            opens = (
-                not text[: match.start()].rstrip(" \"“‘'(").strip() or text[: match.start()].rstrip()[-1] in ".!?:-–"
-            )
-            own = own.title() if i in capital or opens else low[i]
+        if _is_numeral(text, match, low[i - 1] if i else ""):
+            pass
+        elif is_syllable(own) and (shouted or len(own) == 1 or not own.isupper()):
+            own = own.title() if i in named or _opens(text, match.start()) else low[i]
         elif _FOREIGN.fullmatch(own):
             own = own.title()
         pieces += [text[end : match.start()], own]
@@ -124,13 +104,47 @@ def _lowered(text: str, run: Sequence[re.Match[str]], names: Collection[str]) ->
     return "".join(pieces)
 
 
-def _are_together(text: str, run: Sequence[re.Match[str]]) -> bool:
-    """Say whether there is one blank between any two of the words."""
-    return (
-        text[run[0].start() : run[-1].end()].count(" ")
-        == len(run) - 1
-        == sum(not char.isalpha() for char in text[run[0].start() : run[-1].end()])
-    )
+def _named(text: str, run: Sequence[re.Match[str]], low: Sequence[str], names: Collection[str]) -> set[int]:
+    """Return which words of ``run`` are part of a name; ``low`` are they in small letters."""
+    table = _table()
+    if len(run) <= LONGEST and low[0] in _FAMILIES and (run[0].start() > 0 or " ".join(low[:2]) in table):
+        return set(range(len(run)))  # somebody's name, for emphasis
+    found: set[int] = set()
+    i = 0
+    while i < len(run):
+        for size in range(min(LONGEST, len(run) - i), 0, -1):
+            name = " ".join(low[i : i + size])
+            kind = "name" if name in names else table.get(name)
+            if (
+                kind is None
+                or (kind == "place" and not (i and low[i - 1] in _UNITS))
+                or not _are_together(text, run[i : i + size])
+            ):
+                continue
+            more = kind == "person" and i + size < len(run) and _are_together(text, run[i + size - 1 : i + size + 1])
+            found.update(range(i, i + size + more))
+            i += size + more
+            break
+        else:
+            i += 1
+    return found
+
+
+def _are_together(text: str, words: Sequence[re.Match[str]]) -> bool:
+    """Say whether there is one blank, and nothing else, between any two of the words."""
+    return text[words[0].start() : words[-1].end()] == " ".join(match[0] for match in words)
+
+
+def _is_numeral(text: str, word: re.Match[str], before: str) -> bool:
+    """Say whether a word is a Roman number: "quý IV", or "III." at the beginning."""
+    counted = before in _NUMBERED or (word.start() == 0 and text[word.end() : word.end() + 1] in {".", ")", "/"})
+    return counted and _NUMERAL.fullmatch(word[0]) is not None
+
+
+def _opens(text: str, start: int) -> bool:
+    """Say whether a sentence begins at ``start``, as far as the marks before it tell."""
+    before = text[max(0, start - _MARKS) : start].rstrip(" \"“‘'(")
+    return before[-1] in ".!?:-–" if before else start <= _MARKS
 
 
 @cache
