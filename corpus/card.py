@@ -13,6 +13,7 @@ from corpus.schema import CONFIGS, features
 FLAG_MEANINGS = {
     "empty": "the model wrote nothing",
     "repetition": "words repeat without end",
+    "no_diacritics": "the Vietnamese was written without its marks, and the translation is a guess",
     "copied_source": "Vietnamese was left in the translation",
     "number_mismatch": "a number differs between the two sides, or is missing on one",
     "name_mismatch": "a Vietnamese name of a person or place is not in the translation as it is spelt",

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from models.names import lost_names
+from models.names import is_syllable, lost_names
 
 _SCALES: Final = {
     "trăm": 10**2, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,
@@ -52,6 +52,8 @@ _BEFORE_NOON = re.compile(r"\b(?:sáng|sớm|trưa|đêm|khuya|sa)\b|(?:\b|(?<=\
 _WORD = re.compile(r"\w+")
 # Letters that Vietnamese has and no other language in reach; a, e, o with a plain acute or grave also stand in French names.
 _MARKED = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+
+_TELLING_WORDS, _TELLING_SHARE = 5, 0.8
 
 _Values = frozenset[Decimal]
 
@@ -195,10 +197,18 @@ def is_copied(source: str, target: str) -> bool:
     return len(marked) >= 3 and len(marked) * 4 > words
 
 
+def is_without_marks(source: str) -> bool:
+    """Say whether ``source`` is Vietnamese without its marks ("Hoi nghi tong ket cong tac nam"), of which models make something else."""
+    if any(char.isalpha() for char in source if not char.isascii()):
+        return False
+    words = [word for word in _WORD.findall(source) if word.islower()]
+    return len(words) >= _TELLING_WORDS and sum(map(is_syllable, words)) >= _TELLING_SHARE * len(words)
+
+
 def check(source: str, target: str) -> tuple[str, ...]:
     """Return the flags of one pair, ``source`` Vietnamese and ``target`` English; none where nothing is suspicious.
 
-    ``empty``, ``repetition``, ``copied_source``, ``number_mismatch`` (numbers, and halves of the day), ``name_mismatch``, ``too_short`` and ``too_long`` (English
+    ``empty``, ``repetition``, ``no_diacritics``, ``copied_source``, ``number_mismatch`` (numbers, and halves of the day), ``name_mismatch``, ``too_short`` and ``too_long`` (English
     words against Vietnamese syllables; the bounds leave out 1 in 80 of the reference translations of the development sets).
     """
     if not _WORD.search(target):
@@ -206,6 +216,8 @@ def check(source: str, target: str) -> tuple[str, ...]:
     flags = []
     if is_looping(target) and not is_looping(source):
         flags.append("repetition")
+    if is_without_marks(source):
+        flags.append("no_diacritics")
     if is_copied(source, target):
         flags.append("copied_source")
     if not (numbers_agree(source, target) and times_agree(source, target)):

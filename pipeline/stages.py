@@ -20,7 +20,16 @@ Progress = Callable[[int], None]
 
 # A segment with one of these is unfit to be quoted; a summary avoids it while there is another.
 SERIOUS = frozenset(
-    {"empty", "repetition", "copied_source", "number_mismatch", "name_mismatch", "truncated", "too_short"}
+    {
+        "empty",
+        "repetition",
+        "no_diacritics",
+        "copied_source",
+        "number_mismatch",
+        "name_mismatch",
+        "truncated",
+        "too_short",
+    }
 )
 
 

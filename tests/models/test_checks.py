@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from models.checks import check, is_looping, numbers_agree
 from tests.shared import tsv
+from tests.small import VIETNAMESE
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,14 @@ def test_numbers_that_agree(vietnamese: str, english: str) -> None:
 )
 def test_numbers_that_do_not_agree(vietnamese: str, english: str) -> None:
     assert not numbers_agree(vietnamese, english)
+
+
+def test_vietnamese_without_its_marks_is_doubted() -> None:
+    assert "no_diacritics" in check(
+        "Cac dai bieu du hoi nghi tong ket cong tac nam", "The delegates attend the conference"
+    )
+    for sound in (*VIETNAMESE, "The city has three new bridges.", "Lan, Nam, Minh, Hoa, Tuan, Long", "ok la"):
+        assert "no_diacritics" not in check(sound, "The city has three new bridges.")
 
 
 @pytest.mark.parametrize(
