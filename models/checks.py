@@ -43,6 +43,8 @@ _SCALE_AFTER = re.compile(r"\s*(" + "|".join(_SCALES) + r")s?\b", re.IGNORECASE)
 _HOUR_AFTER = re.compile(r"\s*(?:h|g|giờ|:)", re.IGNORECASE)
 # A full hour has no minutes: "20 giờ" is 20:00, and 7h00 is 7 o'clock.
 _FULL_HOUR = re.compile(r"(?<=\d)(\s*(?:h|g|giờ|:))\s*00\b(?!:?\d)", re.IGNORECASE)
+# The power of a unit is no number of its own: 50 m2 is 50 square metres.
+_POWER = re.compile(r"(?<![^\W\d_])([kcdm]?m)[23]\b")
 _HALF_OF_DAY = re.compile(r"\b(\d{1,2})(?:[:.]\d{2})?\s*([ap])\.?\s?m\b", re.IGNORECASE)
 _HOUR = re.compile(
     r"(?<![\d/.,-])(\d{1,2})\s*(?:h|g|giờ|:)(?![^\W\d_])\s*(?:\d{1,2}\s*(?:phút\s*)?)?(sáng|chiều|tối)?", re.IGNORECASE
@@ -141,7 +143,7 @@ def numbers_agree(source: str, target: str) -> bool:
     Vietnamese and English swap point and comma (1.250 is 1,250; 3,5 is 3.5), dates turn a month's number into its name, and small
     numbers may become words. "5 tỷ" (billion) against "5 million" does not agree, nor does "1.250" left as it was.
     """
-    source, target = (_FULL_HOUR.sub(r"\1", text) for text in (source, target))
+    source, target = (_POWER.sub(r"\1", _FULL_HOUR.sub(r"\1", text)) for text in (source, target))
     wanted = _vietnamese_numbers(source)
     figures, words = _english_numbers(target)
     shown = figures | words | {Decimal(_roman(numeral)) for numeral in _ROMAN.findall(target)}

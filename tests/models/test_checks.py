@@ -34,6 +34,7 @@ from tests.small import VIETNAMESE
         ("hai mươi lăm đại biểu", "25 delegates"),
         ("Nghị quyết số 18-NQ/TW", "Resolution No. 18-NQ/TW"),
         ("tháng 8 năm 2023", "August 2023"),
+        ("hiến hơn 9.600 m2 đất, rộng 120m2", "donated over 9,600 square metres of land, 120 m2 wide"),
         ("khoảng 2/3 số hộ", "about two-thirds of the households"),
     ],
 )
@@ -55,6 +56,8 @@ def test_numbers_that_agree(vietnamese: str, english: str) -> None:
         ("Hội nghị Trung ương 4 khóa XIII", "the fourth plenum"),
         ("Quốc hội khóa XV", "the 14th National Assembly"),
         ("trước 20h30", "before 20:00"),
+        ("hiến 96 m2 đất", "donated 69 square metres of land"),
+        ("xe M2 ra mắt", "the M3 is out"),
     ],
 )
 def test_numbers_that_do_not_agree(vietnamese: str, english: str) -> None:
