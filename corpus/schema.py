@@ -1,4 +1,4 @@
-"""The dataset's columns: what a row of ``articles`` and of ``sentences`` holds, and of which type."""
+"""The dataset's columns: what a row of ``articles`` and of ``sentences`` holds, of which type, and what its flags mean."""
 
 from __future__ import annotations
 
@@ -11,6 +11,25 @@ if TYPE_CHECKING:
     from datasets import Features
 
 CONFIGS = ("articles", "sentences")
+
+FLAG_MEANINGS = {
+    "empty": "the model wrote nothing",
+    "repetition": "words repeat without end",
+    "no_diacritics": "the Vietnamese was written without its marks, and the translation is a guess",
+    "copied_source": "Vietnamese was left in the translation",
+    "number_mismatch": "a number differs between the two sides, or is missing on one",
+    "name_mismatch": "a Vietnamese name of a person or place is not in the translation as it is spelt",
+    "too_short": "much shorter than a translation should be: something may be missing",
+    "too_long": "much longer than a translation should be: something may be invented",
+    "truncated": "the model did not come to an end",
+    "split": "the sentence was too long for the model and was translated in parts",
+    "repaired": "the first translation looped or lost a name; this is the second one",
+    "prose_removed": "cleaning took out two or more whole paragraphs: comments, or part of the article",
+    "repeated_removed": "its first or last paragraphs stand under many articles of the site and were taken for the site's",
+    "clutter_kept": "the page was saved without line breaks, and menus or a masthead are among its text",
+    "other_language": "paragraphs in another language were taken out; they stand in `removed`",
+    "summary_doubtful": "the summary rests on a sentence with one of these doubts",
+}
 
 
 def features(config: str) -> Features:

@@ -1,17 +1,30 @@
-"""Makes docs/show.svg, the README's picture, from the dataset that `make demo` leaves: python docs/picture.py build/demo 5"""
+"""Makes docs/reader.png, the README's picture, from the dataset that `make demo` leaves: python docs/picture.py build/demo 5
+
+The fifth article in the reading room, its first doubtful sentence chosen. Needs chromium and its chromedriver.
+"""
 
 from __future__ import annotations
 
-import io
+import shutil
 import sys
 from pathlib import Path
 
-from rich.console import Console
+from selenium import webdriver
+from selenium.webdriver.common.by import By
 
-from pipeline.show import print_dataset
+from corpus.export import EXPORTERS
+
+WIDTH, HEIGHT = 1120, 1230
 
 if __name__ == "__main__":
-    folder, article = sys.argv[1:]
-    console = Console(record=True, width=112, file=io.StringIO(), force_terminal=True)
-    print_dataset(Path(folder), article, flagged=False, as_json=False, console=console)
-    console.save_svg(str(Path(__file__).with_name("show.svg")), title=f"songngu show {folder} {article}")
+    folder, number = sys.argv[1:]
+    room = Path(folder).resolve() / EXPORTERS["reader"].place / EXPORTERS["reader"].opens
+    options = webdriver.ChromeOptions()
+    for argument in ("--headless=new", "--no-sandbox", "--hide-scrollbars", f"--window-size={WIDTH},{HEIGHT}"):
+        options.add_argument(argument)
+    with webdriver.Chrome(options, webdriver.ChromeService(shutil.which("chromedriver"))) as browser:
+        browser.get(room.as_uri())
+        browser.find_element(By.CSS_SELECTOR, f"#list li:nth-child({number}) a").click()
+        browser.find_element(By.CSS_SELECTOR, "article:target .en .doubted").click()
+        browser.execute_script("scrollTo(0, 0)")
+        browser.save_screenshot(str(Path(__file__).with_name("reader.png")))

@@ -181,6 +181,10 @@ def run(
     min_words: MinWords = None,
     near_duplicates: NearDuplicates = None,
     keep_repeated: KeepRepeated = None,
+    reader: Annotated[
+        bool | None,
+        typer.Option("--reader/--no-reader", help="Write OUT/reader, pages for a browser, as well. [default: reader]"),
+    ] = None,
     engine: Engine = None,
     endpoint: Endpoint = None,
     concurrency: Concurrency = None,
@@ -224,6 +228,7 @@ def run(
             "min_words": min_words,
             "near_duplicates": near_duplicates,
             "keep_repeated": keep_repeated,
+            "reader": reader,
             "engine": engine,
             "endpoint": endpoint,
             "concurrency": concurrency,
@@ -395,6 +400,42 @@ def show(
     print_dataset(output, article, flagged=flagged, as_json=json)
 
 
+@app.command()
+def export(
+    dataset: Annotated[Path, typer.Argument(help="Folder of a dataset.", metavar="OUT", show_default=False)],
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            help="reader: pages that open in a browser, both languages side by side; tmx: a translation memory.",
+            metavar="FORMAT",
+        ),
+    ] = "reader",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="Folder of the reader, or the file. [default: OUT/reader, OUT/sentences.tmx]",
+            metavar="PATH",
+        ),
+    ] = None,
+) -> None:
+    """Write a dataset as a reading room for people or as a translation memory for programs.
+
+    For CSV, JSON lines and the like load it with datasets and call its to_csv, to_json, ...
+    """
+    from corpus.export import EXPORTERS
+
+    if form not in EXPORTERS:
+        raise typer.BadParameter(f"there is no {form!r}, only {', '.join(EXPORTERS)}", param_hint="--format")
+    exporter = EXPORTERS[form]
+    target = output or dataset / exporter.place
+    exporter.write(dataset, target)
+    typer.echo(target / exporter.opens)
+
+
 def make_translator(
     name: str | None, beams: int | None, device: str | None, engine: str | None, **endpoint: str | float | None
 ) -> Any:
@@ -485,6 +526,7 @@ def main() -> None:
 
 def _exit_code(error: Exception) -> int | None:
     from corpus.encoding import BinaryError, UndecodableError
+    from corpus.load import DatasetError
     from corpus.readers import InputError
     from models.base import ModelError
     from models.translators.cache import CacheError
@@ -493,6 +535,6 @@ def _exit_code(error: Exception) -> int | None:
 
     if isinstance(error, InputError | ConfigError):
         return 2
-    if isinstance(error, RunError | ModelError | CacheError | BinaryError | UndecodableError | OSError):
+    if isinstance(error, RunError | DatasetError | ModelError | CacheError | BinaryError | UndecodableError | OSError):
         return 1
     return None

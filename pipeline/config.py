@@ -44,6 +44,7 @@ class RunConfig(BaseModel):
     keep_repeated: bool = Field(
         default=False, description="whether to keep paragraphs that half of a site's articles begin or end with"
     )
+    reader: bool = Field(default=True, description="whether to write pages for a browser beside the dataset")
     text_column: str | None = Field(default=None, description="column or field that holds the text")
     engine: Literal["auto", "torch", "ctranslate2", "endpoint"] = Field(
         default="auto",
@@ -109,9 +110,10 @@ class RunConfig(BaseModel):
         return with_cache(translator) if self.cache and self.engine != "endpoint" else translator
 
 
-# Where, how fast and in which portions the work is done, and whether it was done before, may change from one call to the next.
+# Where, how fast and in which portions the work is done, whether it was done before, and what is made of the dataset, may change from
+# one call to the next.
 _NOT_SHAPING: Final = {
-    "device", "batch_tokens", "cache", "endpoint", "concurrency", "requests_per_minute", "timeout", "patience",
+    "reader", "device", "batch_tokens", "cache", "endpoint", "concurrency", "requests_per_minute", "timeout", "patience",
 }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 1. *gather*: read every input; clean what was not cleaned before.
 2. *plan*: put the articles in the order of the inputs, find duplicates, list what cannot be used.
 3. *translate*: translate and summarise what was not translated before, shard by shard.
-4. *assemble*: write the dataset from the plan.
+4. *assemble*: write the dataset from the plan, and pages to read it in.
 
 Only finished shards count, and the dataset follows from the plan alone: a run that was killed and called again writes the same
 bytes as one that was not.
@@ -29,6 +29,8 @@ from pydantic import TypeAdapter
 from corpus.card import CardFacts, write_card
 from corpus.clean.repeated import RepeatedParagraphs, without
 from corpus.duplicates import NearDuplicates
+from corpus.export import EXPORTERS
+from corpus.export.reading_room import write_reading_room
 from corpus.readers import read_documents
 from corpus.save import Size, save_dataset
 from corpus.types import Article, Document, Reason, Rejected, TranslatedArticle
@@ -44,6 +46,8 @@ log = logging.getLogger("songngu")
 # a small part of it. It is closed when it has reached either size, so that where it ends depends on nothing but the articles in it.
 ARTICLES_IN_SHARD: Final = 64
 CHARACTERS_IN_SHARD: Final = 200_000
+# Nobody reads more, and the pages of a million articles take as much room as the dataset: `songngu export` makes those.
+ARTICLES_IN_READER: Final = 2_000
 _VARIANT: Final = "-"  # stands in no id
 _DOCUMENTS_IN_BATCH: Final = 64
 _CHARACTERS_IN_BATCH: Final = 2_000_000
@@ -98,6 +102,7 @@ class Report:
     sentence_flags: dict[str, int]
     translator: str
     summarizer: str
+    reader: str | None
     stopped: bool
 
 
@@ -157,7 +162,12 @@ class Run:
             raise RunError(f"{self.output} holds files that are not songngu's. Give a new or empty folder with -o.")
 
     def _clear(self) -> None:
-        for path in (self.output / "articles", self.output / "sentences", self.output / "reader", self.folder / "work"):
+        for path in (
+            self.output / "articles",
+            self.output / "sentences",
+            self.output / EXPORTERS["reader"].place,
+            self.folder / "work",
+        ):
             shutil.rmtree(path, ignore_errors=True)
         for path in (self.output / "README.md", self.folder / "run.json", self.folder / "quarantine.jsonl"):
             path.unlink(missing_ok=True)
@@ -348,6 +358,7 @@ class Run:
         for planned in done:
             content.update(repr((planned.key, planned.source, planned.duplicates)).encode())
         basis = content.hexdigest()
+        reader = self.output / EXPORTERS["reader"].place
         if self._state.get("assembled") != basis or not (self.output / "articles").is_dir():
             # A kill from here on leaves folders of two states, so the next call must write both.
             self._state["assembled"] = None
@@ -355,6 +366,7 @@ class Run:
             rows = ((translated.get(planned.key), planned.source, planned.duplicates) for planned in done)
             size = save_dataset(rows, len(done), self.output, self.folder / "work" / "assembling")
             write_atomically(self.folder / "quarantine.jsonl", quarantine)
+            shutil.rmtree(reader, ignore_errors=True)  # it shows what was there before
             self._state["counts"] = _counts(size)
             facts = CardFacts(
                 size=size,
@@ -368,6 +380,8 @@ class Run:
             write_card(self.output / "README.md", facts)
             self._state["assembled"] = basis
             write_atomically(self.folder / "run.json", _json(self._state))
+        if self.config.reader and not reader.is_dir():
+            write_reading_room(self.output, reader, limit=ARTICLES_IN_READER)
         counts = self._state["counts"]
         planned_ids = {planned.id for planned in plan.articles}
         translated_ids = (key.partition(_VARIANT)[0] for key in translated.ids())
@@ -384,6 +398,7 @@ class Run:
             sentence_flags=counts["flags"]["sentences"],
             translator=translator,
             summarizer=summarizer,
+            reader=str(reader / EXPORTERS["reader"].opens) if self.config.reader else None,
             stopped=stopped,
         )
         log.info("%s", report)

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from corpus.load import Row, read_article_rows, read_articles
 from pipeline.job import Report, RunError
 
 if TYPE_CHECKING:
-    from datasets import Dataset
     from rich.console import Console
 
     from models import ModelInfo
@@ -49,7 +49,9 @@ def report_lines(report: Report) -> Iterator[str]:
     else:
         yield "No sentence was flagged."
     yield _translator_line(report.translator, known_models())
-    yield f"Read it with: songngu show {report.output}   Load it with: datasets.load_dataset({report.output!r}, 'articles')"
+    if report.reader:
+        yield f"Read it in a browser: {report.reader}"
+    yield f"Read it here: songngu show {report.output}   Load it: datasets.load_dataset({report.output!r}, 'articles')"
 
 
 def _translator_line(name: str, models: Sequence[ModelInfo]) -> str:
@@ -124,86 +126,71 @@ def print_dataset(
 ) -> None:
     """Print a dataset: its articles, one of them in both languages, or its flagged sentences; on ``console``, by default the terminal."""
     console = console or stdout_console()
-    articles = _load(output, "articles")
-    chosen = None if article is None else _find(articles, article, output)
+    chosen = None if article is None else _find(output, article)
     if as_json:
-        _print_json(output, articles, chosen, flagged=flagged)
+        _print_json(output, chosen, flagged=flagged)
     elif flagged or chosen is not None:
-        _print_sentences(console, output, articles if chosen is None else [chosen], flagged=flagged)
+        _print_sentences(console, output, chosen, flagged=flagged)
     else:
-        _print_list(console, output, articles)
+        _print_list(console, output)
 
 
-def _load(output: Path, config: str) -> Dataset:
-    from datasets import Dataset, Features
-    from datasets.utils.logging import disable_progress_bar
-
-    from corpus.schema import features
-
-    disable_progress_bar()
-    files = sorted(str(path) for path in (output / config).glob("train-*.parquet"))
-    if not files:
-        raise RunError(f"There is no dataset in {output}. Make one with: songngu run INPUT... -o {output}")
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    own: Features = features(config)
-    return Dataset(pa.concat_tables([pq.read_table(file) for file in files]).cast(own.arrow_schema))
-
-
-def _find(articles: Dataset, wanted: str, output: Path) -> dict[str, Any]:
-    if wanted.isdigit() and 1 <= int(wanted) <= len(articles):
-        return dict(articles[int(wanted) - 1])
-    ids = articles["id"]
-    matches = [i for i, id in enumerate(ids) if len(wanted) >= 6 and id.startswith(wanted)]
+def _find(output: Path, wanted: str) -> str:
+    """Return the id of the article that ``wanted`` names: by its number or by the beginning of its id."""
+    ids: list[str] = [row["id"] for row in read_article_rows(output, ["id"])]
+    if wanted.isdigit() and 1 <= int(wanted) <= len(ids):
+        return ids[int(wanted) - 1]
+    matches = [id for id in ids if len(wanted) >= 6 and id.startswith(wanted)]
     if len(matches) != 1:
         raise RunError(
-            f"There is no article {wanted} in {output}. Give its number (1 to {len(articles)}) or its id; songngu show {output} lists them."
+            f"There is no article {wanted} in {output}. Give its number (1 to {len(ids)}) or its id; songngu show {output} lists them."
         )
-    return dict(articles[matches[0]])
+    return matches[0]
 
 
-def _print_json(output: Path, articles: Dataset, chosen: dict[str, Any] | None, *, flagged: bool) -> None:
+def _print_json(output: Path, chosen: str | None, *, flagged: bool) -> None:
     if chosen is None and not flagged:
-        for row in articles:
-            print(json.dumps(row, ensure_ascii=False))
+        for article in read_article_rows(output):
+            print(json.dumps(article, ensure_ascii=False))
         return
-    for row in _load(output, "sentences"):
-        if (chosen is None or row["article_id"] == chosen["id"]) and (row["flags"] or not flagged):
-            print(json.dumps(row, ensure_ascii=False))
+    for _, sentences in _read(output, chosen):
+        for row in sentences:
+            if row["flags"] or not flagged:
+                print(json.dumps(row, ensure_ascii=False))
 
 
-def _print_list(console: Console, output: Path, articles: Dataset) -> None:
-    for number, row in enumerate(articles, 1):
+def _read(output: Path, chosen: str | None) -> Iterator[tuple[Row, list[Row]]]:
+    return (found for found in read_articles(output) if chosen is None or found[0]["id"] == chosen)
+
+
+def _print_list(console: Console, output: Path) -> None:
+    number = 0
+    for number, row in enumerate(read_article_rows(output), 1):
         console.print(f"[bold]{number}[/bold]  {_safe(row['title_en'] or row['title_vi'] or '(no title)')}")
         console.print(f"   [dim]{_facts(row, 'published', 'author', 'source', 'id')}[/dim]")
         console.print(f"   {_safe(row['summary_en'])}")
         if row["flags"]:
             console.print(f"   [yellow]doubts: {', '.join(row['flags'])}[/yellow]")
         console.print()
-    console.print(f"{len(articles)} articles. One in both languages: songngu show {output} NUMBER", markup=False)
+    console.print(f"{number} articles. One in both languages: songngu show {output} NUMBER", markup=False)
 
 
-def _print_sentences(console: Console, output: Path, articles: Any, *, flagged: bool) -> None:
-    titles = {row["id"]: row for row in articles}
-    last = None
-    for row in _load(output, "sentences"):
-        if row["article_id"] not in titles or (flagged and not row["flags"]):
+def _print_sentences(console: Console, output: Path, chosen: str | None, *, flagged: bool) -> None:
+    for article, sentences in _read(output, chosen):
+        shown = [row for row in sentences if row["flags"] or not flagged]
+        if not shown:
             continue
-        if row["article_id"] != last:
-            last = row["article_id"]
-            article = titles[last]
-            console.print(
-                f"\n[bold]{_safe(article['title_en'] or article['title_vi'] or '')}[/bold]  [dim]{last}[/dim]"
-            )
-            if not flagged:
-                console.print(f"[dim]{_facts(article, 'published', 'author', 'url', 'source')}[/dim]")
-                console.print(f"[bold]Summary:[/bold] {_safe(article['summary_en'])}")
-        flags = f"  [yellow]{', '.join(row['flags'])}[/yellow]" if row["flags"] else ""
-        score = "" if row["score"] is None else f" {row['score']:.2f}"
-        console.print(f"\n[dim]{row['index']} {row['role']}{score}[/dim]{flags}")
-        console.print(_safe(row["translation"]["vi"]), style="cyan")
-        console.print(_safe(row["translation"]["en"]))
+        title = _safe(article["title_en"] or article["title_vi"] or "")
+        console.print(f"\n[bold]{title}[/bold]  [dim]{article['id']}[/dim]")
+        if not flagged:
+            console.print(f"[dim]{_facts(article, 'published', 'author', 'url', 'source')}[/dim]")
+            console.print(f"[bold]Summary:[/bold] {_safe(article['summary_en'])}")
+        for row in shown:
+            flags = f"  [yellow]{', '.join(row['flags'])}[/yellow]" if row["flags"] else ""
+            score = "" if row["score"] is None else f" {row['score']:.2f}"
+            console.print(f"\n[dim]{row['index']} {row['role']}{score}[/dim]{flags}")
+            console.print(_safe(row["translation"]["vi"]), style="cyan")
+            console.print(_safe(row["translation"]["en"]))
 
 
 def _facts(row: Mapping[str, Any], *names: str) -> str:

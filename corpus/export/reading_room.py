@@ -1,0 +1,168 @@
+"""The reading room: the dataset as pages that open from the disk in any browser, the English beside the Vietnamese, every doubt in words.
+
+For a reader who knows no Vietnamese and wants to quote. A page needs nothing beside itself: no server, no network, no script from
+elsewhere; what a web page smuggled into its text stays text, for the page allows no script but its own.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from itertools import groupby, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+from corpus.load import Row, count_articles, read_article_rows, read_articles
+from corpus.schema import FLAG_MEANINGS
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from markupsafe import Markup
+
+ARTICLES_ON_PAGE: Final = 500  # some 10 MB, which a browser opens in a second
+_TEMPLATES: Final = Path(__file__).parent / "templates"
+_LISTED: Final = ("id", "title_vi", "title_en", "published", "author", "site", "summary_en", "flags")
+_FIGURE = re.compile(r"(\d+(?:[.,:/]\d+)*)")
+# What was done to a sentence; all other flags are doubts.
+_HARMLESS: Final = frozenset({"split", "repaired"})
+
+
+def write_reading_room(dataset: Path, folder: Path, *, limit: int | None = None) -> None:
+    """Write the pages of the dataset in the folder ``dataset`` to ``folder``, in the place of those of an earlier call.
+
+    ``index.html`` holds the first :data:`ARTICLES_ON_PAGE` articles, ``2.html`` those after them, and so on; ``limit`` is the most
+    articles that are written. The bytes follow from the dataset alone. The folder is there once all pages are.
+
+    Raises:
+        DatasetError: there is no dataset.
+    """
+    total = count_articles(dataset)
+    shown = total if limit is None else min(limit, total)
+    pages = max(1, -(-shown // ARTICLES_ON_PAGE))
+    listed, articles = read_article_rows(dataset, _LISTED), read_articles(dataset)
+    with _finished_as_a_whole(folder) as scratch:
+        for page in range(pages):
+            first = page * ARTICLES_ON_PAGE
+            here = min(ARTICLES_ON_PAGE, shown - first)
+            stream = _template().stream(
+                page=page + 1,
+                pages=pages,
+                first=first + 1,
+                total=total,
+                shown=shown,
+                listed=list(islice(listed, here)),
+                articles=_articles(islice(articles, here)),
+            )
+            path = scratch / page_name(page + 1)
+            stream.dump(str(path), encoding="utf-8", errors="backslashreplace")
+
+
+@contextmanager
+def _finished_as_a_whole(folder: Path) -> Iterator[Path]:
+    """Give a folder to write in; its files come into ``folder`` at the end, in which nothing but our older pages is replaced."""
+    scratch = folder.with_name(f".{folder.name}.partial")
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir(parents=True)
+    yield scratch
+    if not folder.exists():
+        scratch.rename(folder)
+        return
+    number = 1
+    while (folder / page_name(number)).exists():
+        (folder / page_name(number)).unlink()
+        number += 1
+    for path in scratch.iterdir():
+        path.rename(folder / path.name)
+    scratch.rmdir()
+
+
+def page_name(number: int) -> str:
+    """Return the file name of a page, counted from 1."""
+    return "index.html" if number == 1 else f"{number}.html"
+
+
+def _articles(rows: Iterator[tuple[Row, list[Row]]]) -> Iterator[dict[str, Any]]:
+    for article, sentences in rows:
+        shown = [_sentence(row) for row in sentences]
+        title = next((s for s in shown if s["role"] == "title"), None)
+        yield {
+            **article,
+            "title": title,
+            "url": article["url"] if _is_web_address(article["url"]) else None,
+            "blocks": _blocks([s for s in shown if s is not title]),
+            "sentences": len(shown),
+            "doubtful": [s["index"] for s in shown if s["doubted"]],
+        }
+
+
+def _sentence(row: Row) -> dict[str, Any]:
+    flags = row["flags"]
+    vi, en = row["translation"]["vi"], row["translation"]["en"]
+    numbers = "number_mismatch" in flags
+    return {
+        **row,
+        "key": f"{row['article_id']}-{row['index']}",
+        "doubted": "" if _HARMLESS.issuperset(flags) else " doubted",
+        "score": "" if row["score"] is None else f"{row['score']:.2f}",
+        "vi": _with_figures(vi) if numbers else vi,
+        "en": _with_figures(en) if numbers else en,
+    }
+
+
+def _blocks(sentences: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield paragraphs and captions in reading order, each with its sentences."""
+    for (is_caption, _), own in groupby(sentences, key=lambda s: (s["role"] == "caption", s["paragraph"])):
+        yield {"caption": is_caption, "sentences": list(own)}
+
+
+def _is_web_address(url: str | None) -> bool:
+    try:
+        return url is not None and urlsplit(url).scheme in ("http", "https")
+    except ValueError:
+        return False
+
+
+def _with_figures(text: str) -> Markup:
+    """Mark the figures of a sentence whose numbers are in doubt: they can be compared without knowing the language."""
+    from markupsafe import Markup
+
+    # Every second part is a figure.
+    parts = enumerate(_FIGURE.split(text))
+    return Markup("").join(Markup("<b>{}</b>").format(part) if number % 2 else part for number, part in parts)
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style, script = ((_TEMPLATES / name).read_text(encoding="utf-8") for name in ("style.css", "script.js"))
+    environment.globals.update(
+        style=Markup(style),
+        script=Markup(script),
+        style_digest=_digest(style),
+        script_digest=_digest(script),
+        meanings=FLAG_MEANINGS,
+        harmless=_HARMLESS,
+        page_name=page_name,
+    )
+    environment.filters["words"] = lambda flag: flag.replace("_", " ")
+    return environment.get_template("page.html")
+
+
+def _digest(text: str) -> str:
+    """Return what a Content-Security-Policy calls a script or style by."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

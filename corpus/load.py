@@ -1,0 +1,70 @@
+"""The finished dataset read back, an article at a time: what an export needs, however large the dataset is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from corpus.schema import CONFIGS
+
+Row = dict[str, Any]
+
+
+class DatasetError(Exception):
+    """There is no dataset that can be read. The message says where, and what to do."""
+
+
+def count_articles(dataset: Path) -> int:
+    """Return how many articles the dataset in the folder ``dataset`` has.
+
+    Raises:
+        DatasetError: there is none.
+    """
+    import pyarrow.parquet as pq
+
+    return sum(pq.read_metadata(path).num_rows for path in _files(dataset, "articles"))
+
+
+def read_article_rows(dataset: Path, columns: Sequence[str] | None = None) -> Iterator[Row]:
+    """Yield the rows of ``articles`` in order, with these ``columns`` only if they are given.
+
+    Raises:
+        DatasetError: there is no dataset.
+    """
+    return _rows(_files(dataset, "articles"), columns)
+
+
+def read_articles(dataset: Path) -> Iterator[tuple[Row, list[Row]]]:
+    """Yield each row of ``articles`` with its rows of ``sentences``.
+
+    Raises:
+        DatasetError: there is no dataset, or the sentences are not those of the articles.
+    """
+    articles, sentences = (_rows(_files(dataset, config), None) for config in CONFIGS)
+    groups = groupby(sentences, key=itemgetter("article_id"))
+    for article in articles:
+        id, own = next(groups, (None, iter(())))
+        if id != article["id"]:
+            raise DatasetError(
+                f"{dataset}: the sentences of article {article['id']} are missing. Make it again: songngu run"
+            )
+        yield article, list(own)
+
+
+def _files(dataset: Path, config: str) -> list[Path]:
+    files = sorted((dataset / config).glob("train-*.parquet"))
+    if not files:
+        raise DatasetError(f"There is no dataset in {dataset}. Make one with: songngu run INPUT... -o {dataset}")
+    return files
+
+
+def _rows(files: Sequence[Path], columns: Sequence[str] | None) -> Iterator[Row]:
+    import pyarrow.parquet as pq
+
+    for path in files:
+        with pq.ParquetFile(path) as file:
+            for number in range(file.num_row_groups):
+                yield from file.read_row_group(number, columns=columns).to_pylist()

@@ -1,0 +1,158 @@
+"""The dataset in other forms, read back by other people's parsers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from xml.etree import ElementTree
+
+import lxml.html
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.export import EXPORTERS
+from corpus.export.reading_room import ARTICLES_ON_PAGE, write_reading_room
+from corpus.load import DatasetError, read_articles
+from corpus.save import save_dataset
+from corpus.types import Article, Pair, Removed, Segment, SummarySentence, TranslatedArticle
+from tests.command import songngu
+
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+# Everything but what HTML and XML themselves read as something else: control characters, and a carriage return.
+texts = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), min_size=1, max_size=40)
+
+
+def translated(
+    number: int = 0,
+    vi: Sequence[str] = ("Hội nghị bế mạc.",),
+    en: Sequence[str] = ("The conference closed.",),
+    flags: tuple[str, ...] = (),
+    url: str | None = None,
+    title: tuple[str, str] = ("Bế mạc", "Closed"),
+    removed: tuple[Removed, ...] = (),
+) -> TranslatedArticle:
+    """An article of one paragraph, each sentence with ``flags``."""
+    pairs = [Pair(Segment(0, "title", title[0]), title[1], 0.5)]
+    start = 0
+    for index, (source, target) in enumerate(zip(vi, en, strict=True), 1):
+        segment = Segment(index, "body", source, 0, start, start + len(source))
+        pairs.append(Pair(segment, target, 0.25, flags, in_summary=index == 1))
+        start += len(source) + 1
+    article = Article(
+        f"{number:016x}", " ".join(vi), tuple(p.segment for p in pairs), title=title[0], url=url, removed=removed
+    )
+    return TranslatedArticle(article, tuple(pairs), (SummarySentence(en[0], (1,)),), flags, "small", "lexrank")
+
+
+def save(folder: Path, *articles: TranslatedArticle) -> Path:
+    save_dataset(
+        ((article, f"{n}.txt", ()) for n, article in enumerate(articles, 1)), len(articles), folder, folder / "scratch"
+    )
+    return folder
+
+
+def page(dataset: Path, folder: Path, name: str = "index.html") -> lxml.html.HtmlElement:
+    write_reading_room(dataset, folder)
+    return lxml.html.document_fromstring((folder / name).read_bytes())
+
+
+def texts_of(root: lxml.html.HtmlElement, selector: str) -> list[str]:
+    return [element.text_content().strip() for element in root.xpath(selector)]
+
+
+def test_a_room_shows_both_languages_the_doubts_and_what_was_taken_out(tmp_path: Path) -> None:
+    article = translated(
+        vi=("Có 40 đại biểu.", "Hội nghị bế mạc."),
+        en=("There were 14 delegates.", ""),
+        flags=("number_mismatch", "split"),
+        url="https://bao.example.vn/1",
+        removed=(Removed(3, "Tin liên quan", "page furniture"),),
+    )
+    root = page(save(tmp_path / "data", article), tmp_path / "room")
+    id = article.article.id
+    assert texts_of(root, f"//*[@id='{id}-1']") == ["There were 14 delegates."]
+    assert texts_of(root, f"//*[@id='{id}-2']") == ["[not translated]"]
+    assert texts_of(root, "//div[@class='text']//span[@lang='vi']") == ["Có 40 đại biểu.", "Hội nghị bế mạc."]
+    assert texts_of(root, f"//*[@id='{id}-1']/b") == ["14"]  # the figures to compare
+    assert any("a number differs" in note for note in texts_of(root, "//p[@class='note doubt']"))
+    assert texts_of(root, "//section[@class='summary']//a") == ["1"]
+    assert root.xpath("//section[@class='summary']//a/@href") == [f"#{id}-1"]
+    assert texts_of(root, "//details//td") == ["4", "Tin liên quan", "page furniture"]
+    assert root.xpath("//p[@class='facts']/a/@href") == ["https://bao.example.vn/1"]
+
+
+@given(vi=texts, en=texts)
+def test_whatever_a_page_smuggled_into_its_text_stays_text(
+    tmp_path_factory: pytest.TempPathFactory, vi: str, en: str
+) -> None:
+    folder = tmp_path_factory.mktemp("room")
+    hostile = "</script><script>alert(1)</script>"
+    article = translated(
+        vi=(vi,), en=(en,), title=(hostile, hostile), flags=("number_mismatch",), url="javascript:alert(1)"
+    )
+    root = page(save(folder / "data", article), folder / "room")
+    assert texts_of(root, f"//*[@id='{article.article.id}-1']") == [en]
+    assert texts_of(root, "//div[@class='text']//span[@lang='vi']") == [vi]
+    assert texts_of(root, "//h2/span") == [hostile]
+    assert len(root.xpath("//script")) == 1
+    assert not root.xpath("//*[starts-with(@href, 'javascript')]")
+    assert not root.xpath("//*[@style or @onclick or @onload or @onerror]")
+
+
+def test_many_articles_are_spread_over_pages_that_know_each_other(tmp_path: Path) -> None:
+    count = ARTICLES_ON_PAGE + 2
+    dataset = save(tmp_path / "data", *(translated(n) for n in range(count)))
+    room = tmp_path / "room"
+    first, second = page(dataset, room), page(dataset, room, "2.html")
+    assert [len(root.xpath("//article")) for root in (first, second)] == [ARTICLES_ON_PAGE, 2]
+    assert [len(root.xpath("//li")) for root in (first, second)] == [ARTICLES_ON_PAGE, 2]
+    assert second.xpath("//ol/@start") == [str(ARTICLES_ON_PAGE + 1)]
+    assert first.xpath("//nav[@class='pages']/a/@href") == ["2.html"]
+    (room / "notes.txt").write_text("mine", encoding="utf-8")
+    write_reading_room(dataset, room, limit=3)
+    assert sorted(path.name for path in room.iterdir()) == ["index.html", "notes.txt"]
+    shorter = lxml.html.document_fromstring((room / "index.html").read_bytes())
+    assert len(shorter.xpath("//article")) == 3
+    assert "The first 3 articles are here" in shorter.text_content()
+
+
+def test_the_same_dataset_gives_the_same_bytes(tmp_path: Path) -> None:
+    dataset = save(tmp_path / "data", translated(0), translated(1))
+    for form, exporter in EXPORTERS.items():
+        for name in ("a", "b"):
+            exporter.write(dataset, tmp_path / form / name)
+        one, other = ((tmp_path / form / name / exporter.opens).read_bytes() for name in ("a", "b"))
+        assert one == other
+
+
+def test_a_translation_memory_holds_every_translated_sentence(tmp_path: Path) -> None:
+    article = translated(
+        vi=("Có 40 < 50 đại biểu.\x08", "Hội nghị bế mạc."),
+        en=("There were 14 & more\x08.", ""),
+        flags=("number_mismatch",),
+    )
+    done = songngu("export", save(tmp_path / "data", article), "--format", "tmx")
+    assert done.code == 0, done.err
+    root = ElementTree.parse(done.out.strip()).getroot()
+    assert root.attrib == {"version": "1.4"}
+    units = root.findall("body/tu")
+    assert [unit.get("tuid") for unit in units] == [f"{article.article.id}-{index}" for index in (0, 1)]
+    segments = {variant.get(LANGUAGE): variant.findtext("seg") for variant in units[1].findall("tuv")}
+    assert segments == {"vi": "Có 40 < 50 đại biểu.\ufffd", "en": "There were 14 & more\ufffd."}
+    assert "number_mismatch" in (units[1].findtext("note") or "")
+
+
+def test_where_there_is_no_dataset_the_message_says_so(tmp_path: Path) -> None:
+    done = songngu("export", tmp_path)
+    assert done.code == 1
+    assert "There is no dataset" in done.err
+    assert songngu("export", tmp_path, "--format", "docx").code == 2
+
+
+def test_sentences_that_are_not_the_articles_are_noticed(tmp_path: Path) -> None:
+    one, other = save(tmp_path / "one", translated(1)), save(tmp_path / "other", translated(2))
+    (other / "sentences").rename(tmp_path / "away")
+    (one / "sentences").rename(other / "sentences")
+    with pytest.raises(DatasetError, match="missing"):
+        list(read_articles(other))
