@@ -9,6 +9,10 @@ _DAY_MONTH_YEAR = re.compile(
     r"(?<!\d)(?:ngày\s+)?(\d{1,2})\s*(?:[/.\-]|\s+tháng\s+|\s+-\s+)\s*(\d{1,2})\s*(?:[/.\-]|,?\s+năm\s+|,\s+)\s*((?:19|20)\d{2})(?!\d)",
     re.IGNORECASE,
 )
+# As software writes it: "25 thg 9, 2023", "21 Th5 2026", "21 Tháng 5 2026".
+_DAY_SHORT_MONTH_YEAR = re.compile(
+    r"(?<!\d)(\d{1,2})\s+(?:tháng\s|thg\b|th)\.?\s*(\d{1,2}),?\s+((?:19|20)\d{2})(?!\d)", re.IGNORECASE
+)
 _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 # "2 tháng Chín, 1945", but not "3 tháng năm 2016", which are three months.
@@ -31,6 +35,7 @@ _LEAD_IN = (
 _BEHIND = r"(?:(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc)\s*:?\s*\d[\d.,]*|(?:đã\s+)?xem\s*:\s*\d[\d.,]*|cỡ\s+chữ\s*:?|in\s+bài|(?<!\w)a\s*[+-]*(?!\w))"
 _ORDERS = (  # with the groups of year, month and day
     (_DAY_MONTH_YEAR, (3, 2, 1)),
+    (_DAY_SHORT_MONTH_YEAR, (3, 2, 1)),
     (_DAY_NAMED_MONTH_YEAR, (3, 2, 1)),
     (_MONTH_DAY_YEAR, (3, 1, 2)),
     (_ISO, (1, 2, 3)),

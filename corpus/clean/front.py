@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import yaml
 
-from corpus.clean.row import person_named
+from corpus.clean.row import letters_of, person_named
 from corpus.clean.words import Words
 from corpus.dates import parse_date
 from corpus.readers.columns import find_columns
@@ -25,6 +25,13 @@ _FIELD = re.compile(r"([^\W\d_][\w -]{0,40}?)\s*:(?:\s+(.*))?")
 _PUBLISHED = re.compile(r"pub|đăng|dang|xuất|xuat", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\W_]*(?:source|url|link|nguồn)[\W_]*:[\W_]*?(https?://[^\s<>()\"*]+)[\W_]*", re.IGNORECASE)
 _NEAR_THE_TOP: Final = 12  # lines
+# A fact in a header without fences: "**Crawled:** 2026-09-20", "> Nguồn: https://…".
+_SAID = re.compile(r"[>*_\s-]*([^\W\d_][\w -]{0,20}?)[*_\s]*:[*_\s]*(\S.*?)?[*_\s]*")
+# What such facts are called beside the columns of tables; a sentence with a colon is no fact.
+_ARCHIVES: Final = frozenset(
+    "source nguồn crawled crawled_at crawl_date date_crawled fetched fetched_at scraped scraped_at retrieved accessed type doc_type category"
+    " language lang site domain description tags keywords".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +62,22 @@ class FrontMatter:
 def read_front_matter(lines: Sequence[str]) -> FrontMatter:
     """Read what stands above a page of normalised ``lines``. Written carelessly it is read all the same, a line for a fact."""
     end = _end(lines)
+    if not end and (header := _header(lines)) is not None:
+        return header
     fields = _fields(lines[1:end]) if end else {}
     names = find_columns(tuple(fields))
     if not (names.title or names.url or names.published):
         end, fields = 0, {}  # a table of prices, perhaps
+    return _front_matter(fields, lines[: end + _NEAR_THE_TOP], end + 1 if end else 0)
+
+
+def _front_matter(fields: Mapping[str, str], top: Sequence[str], lines: int) -> FrontMatter:
+    """Say what the ``fields`` mean, the first so many ``lines`` of a page; ``top`` is where its address may stand, too."""
+    names = find_columns(tuple(fields))
     published = find_columns(tuple(name for name in fields if _PUBLISHED.search(name))).published
     address = fields.get(names.url or "", "")
     if not address.startswith(("http://", "https://")):
-        said = (_ADDRESS.fullmatch(line) for line in lines[: end + _NEAR_THE_TOP])
+        said = (_ADDRESS.fullmatch(line) for line in top)
         address = next((found[1] for found in said if found), "")
     return FrontMatter(
         title=fields.get(names.title or ""),
@@ -70,8 +85,36 @@ def read_front_matter(lines: Sequence[str]) -> FrontMatter:
         dated=parse_date(fields.get(names.published or "", "")),
         author=fields.get(names.author or ""),
         url=address or None,
-        lines=end + 1 if end else 0,
+        lines=lines,
     )
+
+
+def _header(lines: Sequence[str]) -> FrontMatter | None:
+    """Read facts that stand above a page without fences, an address among them; a headline over them if the page has it again."""
+    written = [(number, line.strip()) for number, line in enumerate(lines[:_LONGEST]) if line.strip()]
+    headline = written[0] if written and written[0][1].startswith("# ") else None
+    fields: dict[str, str] = {}
+    last = 0
+    for number, line in written[1 if headline else 0 :]:
+        if (said := _SAID.fullmatch(line)) is None or not _is_fact(said[1]):
+            last = number if line == _FENCE and fields else last
+            break
+        fields.setdefault(said[1], said[2] or "")
+        last = number
+    own = lines[: last + 1]
+    if len(fields) < 2 or not any(map(_ADDRESS.fullmatch, own)):
+        return None
+    if headline is None:
+        return _front_matter(fields, own, last + 1)
+    title = letters_of(headline[1].lower())
+    again = any(letters_of(line.lower()) == title for line in lines[last + 1 :])
+    # The lines of a page are counted from its first one, so that what stands over the facts goes with them or they stay.
+    return _front_matter({"title": headline[1].lstrip("# "), **fields}, own, last + 1) if again else None
+
+
+def _is_fact(name: str) -> bool:
+    found = find_columns((name,))
+    return name.lower().replace(" ", "_") in _ARCHIVES or any((found.url, found.title, found.published, found.author))
 
 
 def _end(lines: Sequence[str]) -> int:

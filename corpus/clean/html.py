@@ -290,7 +290,8 @@ def _visible(tree: Any, words: Words) -> _Visible:
 def _kept(letters: Sequence[str], extracted: str, description: str | None) -> frozenset[int]:
     """Find the extractor's text in the visible lines, given by their letters; add a lead that the page's description repeats."""
     whole = [_letters(line) for line in extracted.split("\n")]
-    single, joined = set(whole), "\n".join(whole)
+    # Without line breaks: where a page's source is hard-wrapped, so is what was extracted, and the visible lines are not.
+    single, joined = set(whole), "".join(whole)
     single.update(_letters(cell) for line in extracted.split("\n") if "|" in line for cell in line.split("|"))
     lead = _letters(description or "")
     kept = set()

@@ -53,6 +53,7 @@ _PART_OF_A_LAW = re.compile(r"(?:phần|chương|tiểu mục|mục|điều|kho�
 _NOTED = re.compile(r"\S:\s+\S")  # what something is
 _FIGURE = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d(?![\d.,]))\d")  # that is no year
 _DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b")
+_PHONE = re.compile(r"\W*(?:\+84|0|1[89]00)[\d .()-]{5,14}\W*")
 _NUMBERED = re.compile(r"\d{1,2}(?:[.)]|[^\W\d_])|\d{1,2}/\d{1,2}/\d{4}")  # a headline begins with neither
 _LIST_ITEM = re.compile(r"(?:[-–+•*]|\(?[a-zđ0-9]{1,2}[).])\s*\S")
 _TOPIC = re.compile(r"#+[^\s#]")
@@ -113,6 +114,8 @@ def _is_part_of_a_whole(row: Row) -> bool:
 
 def _is_detail(row: Row) -> bool:
     """Say whether the row is of a price list, a timetable or a table: headlines have figures, too, but are longer."""
+    if _PHONE.fullmatch(row.text):
+        return True
     if row.reason not in {"", "masthead"} or _DAY.search(row.text):
         return False
     return _NOTED.search(row.text) is not None or (
@@ -520,12 +523,24 @@ def _without_tail(rows: Sequence[Row], zone: list[int]) -> list[int]:
     name = _name_before_teasers(rows, zone)
     if name is not None:
         zone = [i for i in zone if i < name]
+    if len(zone) > 1 and _is_row_of_headlines(rows, zone[-1], zone[0]):
+        zone = zone[:-1]
     last = max((i for i in zone if not _is_headline(rows[i])), default=zone[-1])
     tail = [row for row in rows[last + 1 : zone[-1] + 1] if row.label is None]
     signed = any(row.person is not None for row in tail)
     if (signed or len(tail) >= _TAIL_OF_HEADLINES) and all(_is_headline(row) or row.person is not None for row in tail):
         return [i for i in zone if i <= last]
     return zone
+
+
+def _is_row_of_headlines(rows: Sequence[Row], i: int, first: int) -> bool:
+    """Say whether the row ``i`` is a menu of articles that names this one among others, the headline above row ``first``."""
+    row = rows[i]
+    return not row.ended and any(
+        above.words >= 5 and len(above.letters) + 30 <= len(row.letters) and above.letters in row.letters
+        for above in rows[max(0, first - _FAR) : first]
+        if above.label is None
+    )
 
 
 def _without_others(rows: Sequence[Row], zone: list[int]) -> list[int]:
@@ -613,6 +628,7 @@ def _is_headline(row: Row) -> bool:
     """A headline has no full stop; one with a question mark is short."""
     return (
         row.words in _TITLE_WORDS
+        and row.raw[0] != "+"  # a point of a list
         and (row.words <= 30 or not row.ended)
         and not _OPEN_END.search(row.text, max(0, len(row.text) - 12))
         and " / " not in row.text  # as in "Tin tức / Sự kiện", where the visitor is
@@ -768,7 +784,7 @@ def _label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
         elif row.reason == "masthead" or (_STRAY_MARK.fullmatch(row.text) and broken):
             row.set("body", "between paragraphs")
         elif ((listed := announced or row.raw[0] == "|") and row.label == "date") or (
-            (listed or row.kept) and _FIGURES.fullmatch(row.text)
+            (listed or row.kept or _PHONE.fullmatch(row.text)) and _FIGURES.fullmatch(row.text)
         ):
             row.set("body", "in a list or table")
         if row.prose or announced:

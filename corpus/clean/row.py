@@ -14,7 +14,7 @@ _I = re.IGNORECASE
 # Markup and marks that are part of no article, whatever they say. The patterns that every line meets look at lowered text: one that
 # must not mind case is several times slower.
 _MARKS = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|!\[.*|[*+-]\s*\[.*\]\(.*|\[.*\]\(javascript.*|\[\s*\]\(.*|-->|<!--.*|[\W\d_]+|>\s?>.*|(?:link|nguồn)[^:]{0,12}:\s*https?://\S+"
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|!\[.*|[*+-]\s*\[.*\]\(.*|\[.*\]\(javascript.*|\[\s*\]\(.*|-->|<!--.*|[\W\d_]+|>\s?>.*|->\s.*[^.!?]|(?:link|nguồn)[^:]{0,12}:\s*https?://\S+"
     r"|(?:từ\s+khóa|tags?|chủ\s+đề)\s*:.*"
 )
 _CREDIT = re.compile(

@@ -157,7 +157,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
     # Sections and offices: what a name with capitals is when it is no person's.
     "office": (
         r"tỉnh|huyện|thành phố|phường",
-        r"báo|đài|ban|sở|hội|trung tâm|văn phòng",
+        r"báo|đài|ban|sở|hội|trung tâm|văn phòng|^phòng",
         r"(?<=\w )đoàn|đoàn (?:thanh|đại|viên|trường|tncs|xã|phường|khối|kiểm|công)",  # also a family's name
         r"chính trị|xã hội|kinh tế|pháp luật|văn hóa|thể thao|giải trí|thời sự|công nghệ",
         r"việt nam|cộng hòa",
