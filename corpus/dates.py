@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 _DAY_MONTH_YEAR = re.compile(
-    r"(?<!\d)(?:ngày\s+)?(\d{1,2})\s*(?:[/.\-]|\s+tháng\s+|\s+-\s+)\s*(\d{1,2})\s*(?:[/.\-]|,?\s+năm\s+|,\s+)\s*((?:19|20)\d{2})(?!\d)",
+    r"(?<!\d)(?:ngày\s+)?(\d{1,2})\s*(?:[/.\-]|\s+tháng\s+|\s+-\s+)\s*(\d{1,2})\s*(?:[/.\-]|,?\s+năm\s+|,)\s*((?:19|20)\d{2})(?!\d)",
     re.IGNORECASE,
 )
 # As software writes it: "25 thg 9, 2023", "21 Th5 2026", "21 Tháng 5 2026".
@@ -25,7 +25,8 @@ _MONTH_DAY_YEAR = re.compile(
 )
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?!\d)")
 _WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|t[2-7]|cn)"
-_CLOCK = r"(?:\d{1,2}\s*(?:[:h]|giờ)(?:\s*\d{1,2}(?!\d|\s*[/.\-]\s*\d|\s+tháng))?(?:\s*phút|['’])?(?::\d{2})?(?:\s*(?:[ap]m|sa|ch)(?!\w))?)"
+_MINUTES = r"\s*\d{1,2}(?!\d|\s*[/.\-]\s*\d|\s+tháng)"
+_CLOCK = rf"(?:\d{{1,2}}\s*(?::{_MINUTES}|(?:h|giờ)(?:{_MINUTES})?)(?:\s*phút|['’])?(?::\d{{2}})?(?:\s*(?:[ap]m|sa|ch)(?!\w))?)"
 _ZONE = r"(?:(?:gmt|utc)(?:\s*[+-]?\s*\d{1,2}(?::\d{2})?)?)"
 _LEAD_IN = (
     r"(?:(?:ngày|giờ|thời\s+gian)\s+(?:đăng|gửi|tạo|xuất\s+bản|cập\s+nhật)|(?:đăng|gửi|xuất\s+bản|cập\s+nhật)(?:\s+(?:lúc|ngày|vào))?"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from operator import attrgetter
 
 from corpus.clean.flags import removal_flags, text_flags
 from corpus.clean.front import FrontMatter, read_front_matter
@@ -74,6 +75,7 @@ def clean(document: Document, words: Words = WORDS) -> Cleaned:
             linked=page.linked,
             apart=page.apart,
             captions=page.captions,
+            headings=page.headings,
             words=words,
         )
         # What stands under the headline before what an extractor found somewhere: a licence in the footer has a date too.
@@ -83,7 +85,7 @@ def clean(document: Document, words: Words = WORDS) -> Cleaned:
         title = normalize(document.title).strip() if document.title else None
         physical = normalize(document.content).split("\n")
         front = read_front_matter(physical)
-        shown = ["" if number < front.lines else line for number, line in enumerate(physical)]
+        shown = ["" if front.begin <= number < front.end else line for number, line in enumerate(physical)]
         wrapped = hard_wrapped(shown)
         lines = label_lines(_joined(shown, wrapped), title=title or front.title, words=words)
         found = front.published or _date_of(lines) or front.dated
@@ -103,7 +105,12 @@ def clean(document: Document, words: Words = WORDS) -> Cleaned:
         text="\n\n".join(paragraphs),
         captions=tuple(captions),
         lead=has_lead,
-        lines=(*front.labelled(physical), *(_broken_again(lines, physical, wrapped) if wrapped else lines)),
+        lines=tuple(
+            sorted(
+                (*front.labelled(physical), *(_broken_again(lines, physical, wrapped) if wrapped else lines)),
+                key=attrgetter("line"),
+            )
+        ),
         paragraph_lines=tuple(begins),
     )
 

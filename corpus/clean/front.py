@@ -36,7 +36,7 @@ _ARCHIVES: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The facts that stand above a page, ``None`` for those that do not, and how many ``lines`` from its first on are no page.
+    """The facts that stand above a page, ``None`` for those that do not; the lines from ``begin`` to before ``end`` are no page.
 
     Days are ISO 8601; ``dated`` is one of which nothing says what was done on it.
     """
@@ -46,17 +46,18 @@ class FrontMatter:
     dated: str | None = None
     author: str | None = None
     url: str | None = None
-    lines: int = 0
+    begin: int = 0
+    end: int = 0
 
     def person(self, words: Words) -> str | None:
         """The author, if it is a person: a site or an office is none."""
         return (person_named(self.author, words) or None) if self.author else None
 
     def labelled(self, lines: Sequence[str]) -> Iterator[Line]:
-        """Yield a label for each of its own ``lines``, the page's first ones."""
-        for number, line in enumerate(lines[: self.lines]):
-            if line.strip():
-                yield Line(number, "boilerplate", FRONT_MATTER, line.strip())
+        """Yield a label for each of its own among the page's ``lines``."""
+        for number in range(self.begin, self.end):
+            if text := lines[number].strip():
+                yield Line(number, "boilerplate", FRONT_MATTER, text)
 
 
 def read_front_matter(lines: Sequence[str]) -> FrontMatter:
@@ -68,11 +69,11 @@ def read_front_matter(lines: Sequence[str]) -> FrontMatter:
     names = find_columns(tuple(fields))
     if not (names.title or names.url or names.published):
         end, fields = 0, {}  # a table of prices, perhaps
-    return _front_matter(fields, lines[: end + _NEAR_THE_TOP], end + 1 if end else 0)
+    return _front_matter(fields, lines[: end + _NEAR_THE_TOP], 0, end + 1 if end else 0)
 
 
-def _front_matter(fields: Mapping[str, str], top: Sequence[str], lines: int) -> FrontMatter:
-    """Say what the ``fields`` mean, the first so many ``lines`` of a page; ``top`` is where its address may stand, too."""
+def _front_matter(fields: Mapping[str, str], top: Sequence[str], begin: int, end: int) -> FrontMatter:
+    """Say what the ``fields`` mean that stand on the lines from ``begin`` to ``end``; ``top`` is where the address may stand, too."""
     names = find_columns(tuple(fields))
     published = find_columns(tuple(name for name in fields if _PUBLISHED.search(name))).published
     address = fields.get(names.url or "", "")
@@ -85,7 +86,8 @@ def _front_matter(fields: Mapping[str, str], top: Sequence[str], lines: int) -> 
         dated=parse_date(fields.get(names.published or "", "")),
         author=fields.get(names.author or ""),
         url=address or None,
-        lines=lines,
+        begin=begin,
+        end=end,
     )
 
 
@@ -101,15 +103,14 @@ def _header(lines: Sequence[str]) -> FrontMatter | None:
             break
         fields.setdefault(said[1], said[2] or "")
         last = number
-    own = lines[: last + 1]
-    if len(fields) < 2 or not any(map(_ADDRESS.fullmatch, own)):
+    top = lines[: last + 1]
+    if len(fields) < 2 or not any(map(_ADDRESS.fullmatch, top)):
         return None
     if headline is None:
-        return _front_matter(fields, own, last + 1)
+        return _front_matter(fields, top, 0, last + 1)
     title = letters_of(headline[1].lower())
     again = any(letters_of(line.lower()) == title for line in lines[last + 1 :])
-    # The lines of a page are counted from its first one, so that what stands over the facts goes with them or they stay.
-    return _front_matter({"title": headline[1].lstrip("# "), **fields}, own, last + 1) if again else None
+    return _front_matter({"title": headline[1].lstrip("# "), **fields}, top, 0 if again else headline[0] + 1, last + 1)
 
 
 def _is_fact(name: str) -> bool:

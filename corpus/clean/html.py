@@ -112,6 +112,12 @@ _MOST_LINES = 2_000
 # So many lines are looked for inside the extractor's paragraphs; every other one has to be a paragraph.
 _SEARCHES = 2_000
 _SIMPLE_CLASS = re.compile(r"\w*\.([\w-]+)")
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4"])
+# What a template calls every article of a section.
+_SECTION_TITLE = re.compile(
+    r"(?:tin tức|tin bài|chi tiết (?:tin|bài|sự kiện|nội dung)|trang chủ|document|untitled|home)\b(?: \S+){0,4}",
+    re.IGNORECASE,
+)
 # A site's name behind the headline: "Headline - Báo Lạng Sơn", "Headline | VTV.VN".
 _SITE_SUFFIX = re.compile(r"\s+[-–|»]\s+(?:báo|tạp chí|cổng|trang|đài|[\w.]+\.(?:vn|com|net|org))\b.*$", re.IGNORECASE)
 
@@ -119,7 +125,7 @@ _SITE_SUFFIX = re.compile(r"\s+[-–|»]\s+(?:báo|tạp chí|cổng|trang|đài
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page's visible ``lines``, the numbers of those that belong to the article (``kept``) and that are links (``linked``) or stand in menus,
-    comment boxes and the like (``apart``) or are called ``captions`` by its markup, and its metadata.
+    comment boxes and the like (``apart``) or are called ``captions`` or ``headings`` by its markup, and its metadata.
 
     ``kept`` is empty where the page has no article: nothing was extracted, or what was is a list of teasers under linked headlines. It is
     ``None`` where no extractor was asked, since it would take quadratic time.
@@ -130,6 +136,7 @@ class Page:
     linked: frozenset[int]
     apart: frozenset[int]
     captions: frozenset[int]
+    headings: frozenset[int]
     title: str | None
     published: str | None
     url: str | None
@@ -199,12 +206,13 @@ def _hides(names: str, classes: frozenset[str]) -> bool:
 @dataclass(slots=True)
 class _Visible:
     """The text of a page, a line for each block; the numbers of the lines that are mostly ``linked`` and of those ``apart`` from an
-    article (in menus, comments, footers) or in ``captions``; how ``deep`` elements nest, and how many stand side by side (``wide``)."""
+    article (in menus, comments, footers) or in ``captions`` or ``headings``; how ``deep`` elements nest, and how many stand side by side (``wide``)."""
 
     lines: list[str] = field(default_factory=list)
     linked: set[int] = field(default_factory=set)
     apart: set[int] = field(default_factory=set)
     captions: set[int] = field(default_factory=set)
+    headings: set[int] = field(default_factory=set)
     deep: int = 0
     wide: int = 0
 
@@ -219,7 +227,7 @@ def _visible(tree: Any, words: Words) -> _Visible:
     caption: Any = None  # the open caption
     begun = 0  # the line that it begins on
     run: list[str] = []
-    anchors = depth = 0  # open
+    anchors = depth = heads = 0  # open
     links = beside = 0  # characters of the line inside links and beside them
 
     def stands_apart(element: Any) -> bool:
@@ -238,6 +246,8 @@ def _visible(tree: Any, words: Words) -> _Visible:
                 found.apart.add(len(lines))
             if caption is not None:
                 found.captions.add(len(lines))
+            if heads:
+                found.headings.add(len(lines))
             lines.append(text)
         run.clear()
         links = beside = 0
@@ -259,6 +269,7 @@ def _visible(tree: Any, words: Words) -> _Visible:
                 # A paragraph is no box: "ads-detail-center" may only say where advertisements go.
                 if tag in _APART or (tag not in ("br", "p") and stands_apart(element)):
                     fenced.append(element)
+                heads += tag in _HEADINGS
                 if caption is None and (tag == "figcaption" or _CAPTION_CLASS.search(element.get("class", ""))):
                     caption, begun = element, len(lines)
             text = element.text
@@ -268,6 +279,7 @@ def _visible(tree: Any, words: Words) -> _Visible:
                 anchors -= tag == "a"
                 if run and tag in _BLOCKS:
                     flush()
+                heads -= tag in _HEADINGS
                 if fenced and fenced[-1] is element:
                     fenced.pop()
                 if caption is element:
@@ -328,9 +340,9 @@ def read_page(markup: str, url: str | None = None, words: Words = WORDS) -> Page
     _drop_hidden(tree)
     visible = _visible(tree, words)
     lines, linked, apart = visible.lines, frozenset(visible.linked), frozenset(visible.apart)
-    captions = frozenset(visible.captions)
+    captions, headings = frozenset(visible.captions), frozenset(visible.headings)
     if visible.deep > _DEEPEST or visible.wide > _WIDEST:
-        return Page(lines, None, linked, apart, captions, None, None, url, None)
+        return Page(lines, None, linked, apart, captions, headings, None, None, url, None)
     _sign(tree)
     found = bare_extraction(
         tree,
@@ -344,10 +356,12 @@ def read_page(markup: str, url: str | None = None, words: Words = WORDS) -> Page
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
     if found is None:
-        return Page(lines, frozenset(), linked, apart, captions, None, None, url, None)
+        return Page(lines, frozenset(), linked, apart, captions, headings, None, None, url, None)
     letters = [_letters(line) for line in lines]
     window = normalize(tree.findtext("head/title") or "").strip()
-    title = _headline(normalize(found.title or "").strip(), window, lines, letters, normalize(found.sitename or ""))
+    called = normalize(found.title or "").strip()
+    called = "" if _SECTION_TITLE.fullmatch(called) else called
+    title = _headline(called, window, lines, letters, normalize(found.sitename or ""))
     kept = _kept(letters, normalize(found.text or ""), normalize(found.description or ""))
     if sum(len(lines[n]) for n in kept & apart) < 0.5 * sum(len(lines[n]) for n in kept):
         kept -= apart
@@ -355,7 +369,16 @@ def read_page(markup: str, url: str | None = None, words: Words = WORDS) -> Page
         apart = frozenset()  # the names mislead: some sites call their article "detail-share"
     kept = frozenset() if _is_list(lines, kept, linked) else _without_menus(kept, linked, lines)
     return Page(
-        lines, kept, linked, apart, captions, title, found.date, found.url or url, found.hostname or found.sitename
+        lines,
+        kept,
+        linked,
+        apart,
+        captions,
+        headings,
+        title,
+        found.date,
+        found.url or url,
+        found.hostname or found.sitename,
     )
 
 

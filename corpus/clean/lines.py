@@ -170,6 +170,15 @@ def _goes_on_after_box(above: Sequence[Row], section: Sequence[Row]) -> bool:
     return first < _FAR and _goes_on(above) and not any(row.has_date for row in section[:first])
 
 
+def _goes_on_after_list(above: Sequence[Row], section: Sequence[Row]) -> bool:
+    """Say whether only short lines stand between two parts of one text: whole paragraphs above them that speak of the same things."""
+    if section[0].reason == "section heading" or not _goes_on(above) or _has_teasers(above):
+        return False
+    known = set().union(*(_word_pairs(row) for row in section if row.prose))
+    shares = [len(own & known) / len(own) for row in above if row.prose and (own := _word_pairs(row))]
+    return sum(shares) > _KINSHIP * len(shares)
+
+
 def _are_dated_teasers(section: Sequence[Row]) -> bool:
     found = _entries(section)
     return found.dated > 0 and found.entries > 1 and found.entries * 5 >= found.paragraphs * 4
@@ -237,6 +246,7 @@ def label_lines(
     linked: Collection[int] = (),
     apart: Collection[int] = (),
     captions: Collection[int] = (),
+    headings: Collection[int] = (),
     words: Words = WORDS,
 ) -> list[Line]:
     """Label every non-empty line of a page.
@@ -244,7 +254,8 @@ def label_lines(
     ``lines`` are the page's lines in order, already normalised. ``title`` is the headline where the page's metadata names it.
     ``kept``, for a page with markup, are the numbers of the lines that an extractor took for the article: the others are
     boilerplate unless they are title, date or byline. ``linked`` are the numbers of the lines that are links,
-    ``apart`` of those in menus, comment boxes and the like, ``captions`` of those that the markup calls so. ``words`` are the phrases that betray a page's furniture.
+    ``apart`` of those in menus, comment boxes and the like, ``captions`` and
+    ``headings`` of those that the markup calls so. ``words`` are the phrases that betray a page's furniture.
     """
     rows = [row for number, text in enumerate(lines) if (row := read_row(number, text, words)) is not None]
     _set_teasers_aside(rows, linked)
@@ -254,6 +265,7 @@ def label_lines(
             row.set("caption", "marked as a caption")
     if kept is not None:
         for row in rows:
+            row.head = row.line in headings
             if row.line in kept:
                 row.kept = True
                 if row.reason in {"section heading", "masthead", "menu"} and row.ended:
@@ -282,6 +294,8 @@ def label_lines(
 def _extracted_article(rows: Sequence[Row], title: str | None) -> list[int] | None:
     """Return the positions of the paragraphs that an extractor kept, and of a lead that it lost between them and the headline."""
     letters = letters_of((title or "").lower())
+    if title is None and (first := next((row for row in rows if row.prose), None)) and first.head and not first.ended:
+        first.prose = False
     zone = [i for i, row in enumerate(rows) if row.prose and row.letters != letters]
     headline = (
         max((i for i in range(zone[0]) if rows[i].letters == letters), default=None) if zone and letters else None
@@ -357,10 +371,19 @@ def _with_list(rows: Sequence[Row], zone: list[int], *, links: bool = False) -> 
         after = rows[zone[-1] + 1 : zone[-1] + 3]
         if after and not _STRAY_MARK.fullmatch(after[0].text) and after[0].label is not None:
             after = []
-        marks = [i for i, row in enumerate(after) if _STRAY_MARK.fullmatch(row.text)]
+        marks = [
+            i
+            for i, row in enumerate(after)
+            if _STRAY_MARK.fullmatch(row.text) or (row.label is None and row.ended and _is_rest(row))
+        ]
         if marks:
             found.extend(range(zone[-1] + 1, zone[-1] + 2 + marks[0]))
     return found
+
+
+def _is_rest(row: Row) -> bool:
+    """Say whether a row goes on with a sentence that a link has cut."""
+    return row.text[0].islower() or row.text[0] in ".,;:)"
 
 
 def _is_closing(row: Row) -> bool:
@@ -415,7 +438,10 @@ def _article(rows: Sequence[Row], title: str | None) -> list[int] | None:
 def _zone(rows: Sequence[Row], sections: Sequence[Sequence[Row]], main: int) -> list[int]:
     """Return the positions of the paragraphs of the section ``main`` and of those around it that belong to it."""
     begin = main
-    while begin and _goes_on_after_box(sections[begin - 1], sections[begin]):
+    while begin and (
+        _goes_on_after_box(sections[begin - 1], sections[begin])
+        or _goes_on_after_list(sections[begin - 1], sections[begin])
+    ):
         begin -= 1
     chosen = list(sections[begin : main + 1])
     for section in sections[main + 1 :]:
@@ -469,7 +495,10 @@ def _entries(rows: Sequence[Row]) -> _Entries:
         heads = [
             other
             for other in above
-            if other.label is None and _is_headline(other) and other.words >= 4 and not _notes_a_figure(other)
+            if (other.label is None or other.reason == "teaser")
+            and _is_headline(other)
+            and other.words >= 4
+            and not _notes_a_figure(other)
         ]
         if heads:
             found.entries += 1
@@ -525,7 +554,7 @@ def _without_tail(rows: Sequence[Row], zone: list[int]) -> list[int]:
         zone = [i for i in zone if i < name]
     if len(zone) > 1 and _is_row_of_headlines(rows, zone[-1], zone[0]):
         zone = zone[:-1]
-    last = max((i for i in zone if not _is_headline(rows[i])), default=zone[-1])
+    last = max((i for i in zone if not _is_headline(rows[i]) or _is_rest(rows[i])), default=zone[-1])
     tail = [row for row in rows[last + 1 : zone[-1] + 1] if row.label is None]
     signed = any(row.person is not None for row in tail)
     if (signed or len(tail) >= _TAIL_OF_HEADLINES) and all(_is_headline(row) or row.person is not None for row in tail):
@@ -679,7 +708,7 @@ def _label_above(rows: Sequence[Row], first: int, title: str | None) -> None:
         score -= 3.0 if " / " in row.text else 0.0
         score += 6.0 if wanted and _is_wanted(row.letters, wanted) else 0.0
         # A headline that a crawler put over a whole page stands far from the text.
-        crawled = row is rows[0] and row.text[0].isupper() and row.words >= 5
+        crawled = row is rows[0] and row.text[0].isupper() and row.words >= 5 and not row.head
         if score <= best_score and not crawled:
             continue  # whatever the text says
         if wanted is None and row.person is not None:

@@ -90,6 +90,7 @@ class Row:
     outside: bool = False
     kept: bool = False
     link: bool = False
+    head: bool = False  # whether a page's markup says so
     _letters: str | None = None
 
     def set(self, label: Label, reason: str) -> None:
@@ -106,7 +107,7 @@ class Row:
     @property
     def heading(self) -> bool:
         """Whether the line is marked as a heading; "#Covid19" is a topic."""
-        return self.raw[0] == "#" and self.raw.lstrip("#")[:1] in ("", " ")
+        return self.head or (self.raw[0] == "#" and self.raw.lstrip("#")[:1] in ("", " "))
 
     @property
     def clipped(self) -> bool:
@@ -281,7 +282,7 @@ def person_named(text: str, vocabulary: Words) -> str | None:
         return (
             named if len(named.split()) <= 5 or 2 * capitals >= len(named.split()) else None
         )  # "CLIP: Ô tô bốc cháy trên cầu"
-    head = _OFFICE.split(_FROM.sub("", text), maxsplit=1)[0]
+    head = _OFFICE.split(_FROM.sub("", text), maxsplit=1)[0].strip("*_ ")
     name, dash, house = _DASH.sub("\n", head).partition("\n")
     if dash and is_vietnamese(name) and not is_vietnamese(house):
         head = name  # "Lê Tấn – Agribank Quảng Ngãi"

@@ -167,6 +167,18 @@ def test_a_rule_above_a_text_is_no_front_matter() -> None:
     assert "front matter" not in {line.reason for line in clean(Document("page", prices)).lines}
 
 
+def test_what_a_crawler_wrote_above_a_page_is_no_page_and_its_day_no_date() -> None:
+    facts = "**Source:** https://baotanlap.vn/tong-ket\n\n**Crawled:** 2026-09-20T08:01:07+00:00\n**Type:** news\n\n---"
+    page = f"\n\nTrang chủ\n\n{HEADLINE}\n\n{PARAGRAPH}\n\n{PARAGRAPH}"
+    found = clean(Document("page.md", f"# {HEADLINE}\n\n{facts}{page}"))
+    assert (found.title, found.published, found.site) == (HEADLINE, None, "baotanlap.vn")
+    assert [line.line for line in found.lines if line.reason == "front matter"] == [0, 2, 4, 5, 7]
+    other = clean(Document("page.md", f"# {HEADLINE} | Báo Tân Lập\n\n{facts}{page}"))
+    assert [line.line for line in other.lines if line.reason == "front matter"] == [2, 4, 5, 7]
+    assert [line.line for line in other.lines] == sorted(line.line for line in other.lines)
+    assert other.title == HEADLINE
+
+
 def test_an_address_above_the_text_is_the_pages() -> None:
     head = f"# {HEADLINE}\n\n**Source:** https://baotanlap.vn/tong-ket?a=1\n**Crawled:** 2026-06-08T04:02:26\n\n---\n"
     found = clean(Document("page", f"{head}\n{PARAGRAPH}\n\n{PARAGRAPH}\n\nhttps://example.com/other"))

@@ -779,3 +779,67 @@ def test_a_subheading_above_the_first_paragraph_of_a_page_is_text() -> None:
     assert cleaned(markup).text.split("\n\n") == [LEAD, "1. Vì sao phải xây trạm bơm mới", *BODY]
     lead = markup.replace(f'<h2 class="detail-sapo">{LEAD}</h2>', "")
     assert cleaned(lead).text.split("\n\n") == ["1. Vì sao phải xây trạm bơm mới", *BODY]
+
+
+def test_a_page_whose_source_is_hard_wrapped_is_read_whole() -> None:
+    wrapped = [paragraph.replace(". ", ".\n            ").replace(" của ", "\n            của ") for paragraph in BODY]
+    body = "".join(f'<div class="text">\n            {paragraph}\n<br></div>' for paragraph in wrapped)
+    found = cleaned(f"<html><head><title>Xã Hòa Sơn</title></head><body><h3>{TITLE}</h3>{body}</body></html>")
+    assert found.text.split("\n\n") == BODY
+
+
+def test_what_a_template_calls_every_article_is_no_headline() -> None:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in BODY)
+    long = f"{TITLE}, ba thôn cuối kênh có nước sớm hơn kế hoạch gần một tháng"
+    page = f"<html><head><title>Chi tiết tin tức</title></head><body><h1>Tin tức xã Hòa Sơn</h1><h2>{long}</h2>{body}</body></html>"
+    found = cleaned(page)
+    assert found.title == long
+    assert found.text.split("\n\n") == BODY
+
+
+def test_a_list_of_telephones_does_not_end_an_article() -> None:
+    phones = [line for n in range(7) for line in (f"- Cổng số {n}", f"0292 387211{n}")]
+    found = page_text(TITLE, LEAD, *BODY[:2], *phones, *BODY[2:])
+    assert found.text.split("\n\n")[0] == LEAD
+    assert "0292 3872113" in found.text
+
+
+def test_short_lines_between_two_parts_that_speak_of_the_same_do_not_end_an_article() -> None:
+    links = ["Cùng tham khảo", "cách giữ nước", "và", "giống lúa mới", "Máy bơm", "Kênh mương"]
+    more = [f"{paragraph} Trạm bơm Gò Dứa là công trình của xã Hòa Sơn." for paragraph in BODY]
+    found = page_text(TITLE, *BODY, *links, *more)
+    assert {*BODY, *more} <= set(found.text.split("\n\n"))
+
+
+def test_a_row_of_headlines_with_this_one_among_them_is_no_text() -> None:
+    row = f"Thôn Đông sửa xong đường vào nhà văn hóa {TITLE} Học sinh trường làng trồng một trăm gốc bàng"
+    found = page_text(TITLE, LEAD, *BODY, row)
+    assert found.text.split("\n\n") == [LEAD, *BODY]
+
+
+@pytest.mark.parametrize("line", ["Phòng Tài vụ", "TRUYỀN THÔNG", "Sự Kiện", "Đèo Cả", "Ăn Chơi"])
+def test_offices_sections_and_places_wrote_nothing(line: str) -> None:
+    assert page_text(TITLE, line, LEAD, *BODY).author is None
+
+
+def test_a_name_may_say_that_it_put_together_what_others_wrote() -> None:
+    assert page_text(TITLE, LEAD, *BODY, "**Tùng Lâm** _(t/h)_").author == "Tùng Lâm"
+
+
+def test_a_numbered_day_is_a_subheading_and_no_hour() -> None:
+    found = page_text(TITLE, LEAD, *BODY[:2], "Ngày 2:", *BODY[2:])
+    assert "Ngày 2:" in found.text.split("\n\n")
+    assert found.published is None
+
+
+def test_a_sentence_that_a_link_cut_ends_the_article_whole() -> None:
+    found = page_text(
+        TITLE,
+        LEAD,
+        *BODY,
+        "Bà con có thể xem thêm",
+        "lịch bơm nước của trạm bơm Gò Dứa trong ba tháng tới và số điện thoại của tổ trực ở",
+        "nhà văn hóa",
+        "vào các ngày trong tuần.",
+    )
+    assert found.text.endswith("vào các ngày trong tuần.")
