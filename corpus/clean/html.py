@@ -103,6 +103,8 @@ _APART = frozenset(["nav", "footer", "aside", "form", "dialog"])
 # "PhotoCMS_Caption", "image-caption", "tplCaption", but not "noCaption".
 _CAPTION_CLASS = re.compile(r"(?<!no)caption(?:\s|$)", re.IGNORECASE)
 _LONGEST_CAPTION = 500  # characters: the class "has-caption" may be an article's
+_SLANTED = frozenset(["i", "em", "cite"])
+_SLANTED_CAPTION_WORDS = 40  # at most: a lead in italics is longer
 # The extractor takes time quadratic in how deep elements nest (real pages: 60, browsers stop at 512), and in how many stand side by
 # side (real pages: some hundreds).
 _DEEPEST, _WIDEST = 150, 8_000
@@ -227,8 +229,9 @@ def _visible(tree: Any, words: Words) -> _Visible:
     caption: Any = None  # the open caption
     begun = 0  # the line that it begins on
     run: list[str] = []
-    anchors = depth = heads = 0  # open
-    links = beside = 0  # characters of the line inside links and beside them
+    anchors = depth = heads = slants = 0  # open
+    links = beside = upright = 0  # characters of the line inside links, beside them, and not in italics
+    pictured = False  # whether a picture stands right above the line
 
     def stands_apart(element: Any) -> bool:
         names = f"{element.get('class', '')} {element.get('id', '')}"
@@ -237,20 +240,22 @@ def _visible(tree: Any, words: Words) -> _Visible:
         return known[names]
 
     def flush() -> None:
-        nonlocal links, beside
+        nonlocal links, beside, upright, pictured
         text = " ".join("".join(run).split())
         if text:
             if links > 2 * beside:
                 found.linked.add(len(lines))
             if fenced:
                 found.apart.add(len(lines))
-            if caption is not None:
+            slanted = pictured and not (upright or links) and text.count(" ") < _SLANTED_CAPTION_WORDS
+            if caption is not None or slanted:
                 found.captions.add(len(lines))
             if heads:
                 found.headings.add(len(lines))
             lines.append(text)
+            pictured = False
         run.clear()
-        links = beside = 0
+        links = beside = upright = 0
 
     body = tree.find(".//body")
     walk = etree.iterwalk(body if body is not None else tree, events=("start", "end"))
@@ -263,6 +268,8 @@ def _visible(tree: Any, words: Words) -> _Visible:
             depth += 1
             found.deep, found.wide = max(found.deep, depth), max(found.wide, len(element))
             anchors += tag == "a"
+            slants += tag in _SLANTED
+            pictured = pictured or tag == "img"
             if tag in _BLOCKS or tag == "br":
                 if run:
                     flush()
@@ -277,6 +284,7 @@ def _visible(tree: Any, words: Words) -> _Visible:
             if tag not in _SKIPPED:
                 depth -= 1
                 anchors -= tag == "a"
+                slants -= tag in _SLANTED
                 if run and tag in _BLOCKS:
                     flush()
                 heads -= tag in _HEADINGS
@@ -293,6 +301,8 @@ def _visible(tree: Any, words: Words) -> _Visible:
                 links += len(text.strip())
             else:
                 beside += len(text.strip())
+            if not slants:
+                upright += len(text.strip())
     flush()
     # One call for all lines: the walk makes thousands of short ones.
     found.lines = [line.strip() for line in normalize("\n".join(lines)).split("\n")]

@@ -843,3 +843,12 @@ def test_a_sentence_that_a_link_cut_ends_the_article_whole() -> None:
         "vào các ngày trong tuần.",
     )
     assert found.text.endswith("vào các ngày trong tuần.")
+
+
+def test_a_line_in_italics_right_below_a_picture_is_its_caption() -> None:
+    says = "Bà con thôn Đông xem máy bơm chạy thử trong buổi sáng khánh thành."
+    found = cleaned(article_page(f'<div><img src="a.jpg"><p><i>\n{says}\n</i></p></div>'))
+    assert [text for _, text in found.captions] == [says]
+    assert found.text.split("\n\n") == [LEAD, *BODY]
+    upright = cleaned(article_page(f'<div><img src="a.jpg"><p>{says}</p></div>'))
+    assert says in upright.text
