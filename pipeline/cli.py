@@ -135,6 +135,7 @@ Parallel = Annotated[
     list[Path] | None,
     typer.Option("--parallel", help="Two files, one text a line. Repeatable.", metavar="VI EN", show_default=False),
 ]
+_PROBLEMS_SHOWN = 20
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, for programs.")]
 
 
@@ -398,6 +399,44 @@ def show(
     from pipeline.show import print_dataset
 
     print_dataset(output, article, flagged=flagged, as_json=json)
+
+
+@app.command()
+def status(
+    output: Annotated[Path, typer.Argument(help="Folder of a run.", metavar="OUT", show_default=False)],
+    json: Json = False,
+) -> None:
+    """Show how a run stands: what is done and left, why it ended if it did, and the command that goes on."""
+    from dataclasses import asdict
+
+    from pipeline.status import read_status, status_lines
+
+    found = read_status(output)
+    if json:
+        print_json(asdict(found))
+    else:
+        for line in status_lines(found):
+            typer.echo(line)
+
+
+@app.command()
+def verify(
+    dataset: Annotated[Path, typer.Argument(help="Folder of a dataset.", metavar="OUT", show_default=False)],
+) -> None:
+    """Check that a dataset is whole: columns, offsets, paragraphs, summaries, counts. Exits with 1 if it is not."""
+    from corpus.load import count_articles
+    from corpus.verify import problems
+
+    found = 0
+    for found, problem in enumerate(problems(dataset), 1):
+        if found <= _PROBLEMS_SHOWN:
+            typer.echo(problem)
+    if found:
+        _warn(
+            f"{found:,} problems in {dataset}" + (f", {_PROBLEMS_SHOWN} are shown" if found > _PROBLEMS_SHOWN else "")
+        )
+        raise typer.Exit(1)
+    typer.echo(f"{dataset} is whole: {count_articles(dataset):,} articles.")
 
 
 @app.command()

@@ -50,6 +50,7 @@ CHARACTERS_IN_SHARD: Final = 200_000
 ARTICLES_IN_READER: Final = 2_000
 _VARIANT: Final = "-"  # stands in no id
 _DOCUMENTS_IN_BATCH: Final = 64
+_LOCK_SECONDS: Final = 1  # somebody may be asking whether the folder is in use
 _CHARACTERS_IN_BATCH: Final = 2_000_000
 
 _CLEANED: TypeAdapter[Article | Rejected] = TypeAdapter(Article | Rejected)
@@ -129,7 +130,7 @@ class Run:
         self.folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(self.folder / "lock")
         try:
-            lock.acquire(timeout=0)
+            lock.acquire(timeout=_LOCK_SECONDS)
         except Timeout:
             raise RunError(
                 f"Another run is writing in {self.output}. Wait until it has ended, or give another folder with -o."
@@ -212,6 +213,8 @@ class Run:
         try:
             self._gather(inputs, cleaned)
             plan = self._plan(cleaned)
+            self._state["planned"] = len(plan.articles)
+            write_atomically(self.folder / "run.json", _json(self._state))
             translate, summarize = (
                 Translate(translator),
                 Summarize(summarizer, self.config.summary_sentences, translator.name),
@@ -384,7 +387,6 @@ class Run:
             write_reading_room(self.output, reader, limit=ARTICLES_IN_READER)
         counts = self._state["counts"]
         planned_ids = {planned.id for planned in plan.articles}
-        translated_ids = (key.partition(_VARIANT)[0] for key in translated.ids())
         report = Report(
             output=str(self.output),
             articles=len(done),
@@ -392,7 +394,7 @@ class Run:
             translated_now=now,
             unfinished=len(plan.articles) - len(done),
             duplicates=sum(len(planned.duplicates) for planned in done),
-            no_longer_in_inputs=len({id for id in translated_ids if id not in planned_ids}),
+            no_longer_in_inputs=len(_article_ids(translated) - planned_ids),
             quarantined=dict(sorted(Counter(item.reason.value for item in plan.quarantine).items())),
             article_flags=counts["flags"]["articles"],
             sentence_flags=counts["flags"]["sentences"],
@@ -403,6 +405,15 @@ class Run:
         )
         log.info("%s", report)
         return report
+
+
+def finished_articles(output: Path) -> int:
+    """Return how many articles of the job in ``output`` are translated and saved, in the dataset or not."""
+    return len(_article_ids(ShardStore(output / "run" / "work" / "translated", _TRANSLATED)))
+
+
+def _article_ids(translated: ShardStore[TranslatedArticle]) -> set[str]:
+    return {key.partition(_VARIANT)[0] for key in translated.ids()}
 
 
 def _counts(size: Size) -> dict[str, Any]:

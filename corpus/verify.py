@@ -1,0 +1,101 @@
+"""Whether a dataset is what it says it is: after a copy between machines, an edit by hand, a disk that was full."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from corpus.load import DatasetError, Row, read_articles
+from corpus.schema import CONFIGS, FLAG_MEANINGS, features
+
+_TEXT_ROLES: Final = ("lead", "body")
+_ROLES: Final = ("title", *_TEXT_ROLES, "caption")
+
+
+def problems(dataset: Path) -> Iterator[str]:
+    """Yield what is wrong with the dataset in the folder ``dataset``, a sentence each; nothing where it keeps the contract.
+
+    The contract: the columns and their types, ids that occur once, sentences that are numbered from 0 and lie where their offsets
+    say, the same paragraphs in both languages, summaries that rest on sentences which are there, flags that have a meaning, and
+    as many rows as the run has counted.
+
+    Raises:
+        DatasetError: there is no dataset, or its files cannot be read.
+    """
+    from pyarrow import ArrowInvalid
+
+    yield from _other_columns(dataset)
+    seen: set[str] = set()
+    rows = dict.fromkeys(CONFIGS, 0)
+    try:
+        for article, sentences in read_articles(dataset):
+            if article["id"] in seen:
+                yield f"article {article['id']} is there twice"
+            seen.add(article["id"])
+            rows["articles"] += 1
+            rows["sentences"] += len(sentences)
+            for problem in _problems_of(article, sentences):
+                yield f"article {article['id']}: {problem}"
+    except (ArrowInvalid, OSError) as error:
+        raise DatasetError(
+            f"{dataset} cannot be read ({error}). Copy it again, or make it again: songngu run"
+        ) from error
+    state = dataset / "run" / "run.json"
+    counted = json.loads(state.read_text(encoding="utf-8")).get("counts", {}).get("rows") if state.exists() else None
+    if counted is not None and counted != rows:
+        yield f"there are {rows['articles']} articles and {rows['sentences']} sentences, the run wrote {counted['articles']} and {counted['sentences']}"
+
+
+def _other_columns(dataset: Path) -> Iterator[str]:
+    import pyarrow.parquet as pq
+    from pyarrow import ArrowInvalid
+
+    for config in CONFIGS:
+        wanted = features(config).arrow_schema
+        for path in sorted((dataset / config).glob("train-*.parquet")):
+            try:
+                found = pq.read_schema(path)
+            except (ArrowInvalid, OSError) as error:
+                raise DatasetError(
+                    f"{path} cannot be read ({error}). Copy it again, or make it again: songngu run"
+                ) from error
+            if not found.equals(wanted):
+                differing = [name for name in wanted.names if name not in found.names] or "types"
+                yield f"{config}/{path.name} has other columns than songngu writes ({differing})"
+
+
+def _problems_of(article: Row, sentences: Sequence[Row]) -> Iterator[str]:
+    text = article["text_vi"]
+    paragraphs = {language: article[f"text_{language}"].split("\n\n") for language in ("vi", "en")}
+    if len(paragraphs["vi"]) != len(paragraphs["en"]):
+        yield f"text_vi has {len(paragraphs['vi'])} paragraphs, text_en {len(paragraphs['en'])}"
+        return
+    if [row["index"] for row in sentences] != list(range(len(sentences))):
+        yield "its sentences are not numbered from 0"
+        return
+    for row in sentences:
+        name, vi, en = f"sentence {row['index']}", row["translation"]["vi"], row["translation"]["en"]
+        if row["role"] not in _ROLES:
+            yield f"{name} has the role {row['role']!r}"
+        elif row["role"] in _TEXT_ROLES:
+            if row["start"] is None or text[row["start"] : row["end"]] != vi:
+                yield f"{name} does not stand where its offsets say"
+            if not 0 <= row["paragraph"] < len(paragraphs["en"]):
+                yield f"{name} stands in paragraph {row['paragraph']} of {len(paragraphs['en'])}"
+            elif en not in paragraphs["en"][row["paragraph"]]:
+                yield f"{name} is not in its English paragraph"
+        if unknown := [flag for flag in row["flags"] if flag not in FLAG_MEANINGS]:
+            yield f"{name} has flags without a meaning: {', '.join(unknown)}"
+        if row["score"] is not None and not 0 <= row["score"] <= 1:
+            yield f"{name} has the score {row['score']}"
+    support = {index for item in article["summary"] for index in item["support"]}
+    if not support <= {row["index"] for row in sentences}:
+        yield "its summary rests on sentences that are not there"
+    elif support != {row["index"] for row in sentences if row["in_summary"]}:
+        yield "in_summary does not say what its summary rests on"
+    if article["summary_en"] != " ".join(item["en"] for item in article["summary"]):
+        yield "summary_en is not the sentences of summary"
+    if unknown := [flag for flag in article["flags"] if flag not in FLAG_MEANINGS]:
+        yield f"it has flags without a meaning: {', '.join(unknown)}"
