@@ -33,7 +33,7 @@ _LEAD_IN = (
     r"|ngày|lúc|thời\s+gian|post(?:ed)?(?:\s+on)?)\s*:?"
 )
 # What sites print behind a date in the same line: how often the page was read, buttons for the size of its letters.
-_BEHIND = r"(?:(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc)\s*:?\s*\d[\d.,]*|(?:đã\s+)?xem\s*:\s*\d[\d.,]*|cỡ\s+chữ\s*:?|in\s+bài|(?<!\w)a\s*[+-]*(?!\w))"
+_BEHIND = r"(?:(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc)\s*:?\s*\d[\d.,]*|(?:đã\s+)?xem\s*:\s*\d[\d.,]*|cỡ\s+chữ\s*:?|in\s+bài|(?<!\w)(?:in|e-?mail|print)(?!\w)|(?<!\w)a\s*[+-]*(?!\w))"
 _ORDERS = (  # with the groups of year, month and day
     (_DAY_MONTH_YEAR, (3, 2, 1)),
     (_DAY_SHORT_MONTH_YEAR, (3, 2, 1)),

@@ -11,7 +11,8 @@ from operator import attrgetter
 from corpus.clean.flags import removal_flags, text_flags
 from corpus.clean.front import FrontMatter, read_front_matter
 from corpus.clean.html import read_page
-from corpus.clean.lines import byline_names, label_lines, reads_as_text
+from corpus.clean.lines import CLOCK, byline_names, label_lines, reads_as_text
+from corpus.clean.row import person_named
 from corpus.clean.words import WORDS, Words
 from corpus.clean.wrap import hard_wrapped
 from corpus.dates import parse_date
@@ -79,7 +80,7 @@ def clean(document: Document, words: Words = WORDS) -> Cleaned:
             words=words,
         )
         # What stands under the headline before what an extractor found somewhere: a licence in the footer has a date too.
-        found = _date_of(lines, under_headline=True) or _unless_of_masthead(page.published, lines) or _date_of(lines)
+        found = _date_of(lines, under_headline=True) or _unless_of_page(page.published, lines) or _date_of(lines)
         url, site = page.url, page.site
     else:
         title = normalize(document.title).strip() if document.title else None
@@ -92,7 +93,8 @@ def clean(document: Document, words: Words = WORDS) -> Cleaned:
         url, site = document.url or front.url, None
     # The shortest of the lines with the headline is the one without the site's name.
     title = title or min((line.text for line in lines if line.label == "title"), key=len, default=front.title)
-    author = normalize(document.author) if document.author else byline_names(lines, words) or front.person(words)
+    signed = page.author if page is not None else front.author
+    author = normalize(document.author) if document.author else byline_names(lines, words) or _person(signed, words)
     published = document.published or found
     paragraphs, begins, captions, has_lead = _paragraphs(lines, words)
     return Cleaned(
@@ -113,6 +115,11 @@ def clean(document: Document, words: Words = WORDS) -> Cleaned:
         ),
         paragraph_lines=tuple(begins),
     )
+
+
+def _person(name: str | None, words: Words) -> str | None:
+    """The name, if it is a person's: a site or an office is none."""
+    return (person_named(normalize(name), words) or None) if name else None
 
 
 def _joined(physical: Sequence[str], wrapped: Sequence[Sequence[int]] | None) -> list[str]:
@@ -214,9 +221,10 @@ def _paragraphs(lines: Sequence[Line], words: Words) -> tuple[list[str], list[in
     return paragraphs, begins, captions, has_lead
 
 
-def _unless_of_masthead(published: str | None, lines: Iterable[Line]) -> str | None:
-    masthead = {parse_date(line.text) for line in lines if line.reason == "masthead"}
-    return None if published in masthead else published
+def _unless_of_page(published: str | None, lines: Iterable[Line]) -> str | None:
+    """Return the date unless it is that of the site's licence or of its clock."""
+    other = {parse_date(line.text) for line in lines if line.reason in {"masthead", CLOCK}}
+    return None if published in other else published
 
 
 def _date_of(lines: Sequence[Line], *, under_headline: bool = False) -> str | None:

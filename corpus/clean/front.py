@@ -9,8 +9,7 @@ from typing import Any, Final
 
 import yaml
 
-from corpus.clean.row import letters_of, person_named
-from corpus.clean.words import Words
+from corpus.clean.row import letters_of
 from corpus.dates import parse_date
 from corpus.readers.columns import find_columns
 from corpus.types import Line
@@ -48,10 +47,6 @@ class FrontMatter:
     url: str | None = None
     begin: int = 0
     end: int = 0
-
-    def person(self, words: Words) -> str | None:
-        """The author, if it is a person: a site or an office is none."""
-        return (person_named(self.author, words) or None) if self.author else None
 
     def labelled(self, lines: Sequence[str]) -> Iterator[Line]:
         """Yield a label for each of its own among the page's ``lines``."""

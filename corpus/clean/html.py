@@ -6,12 +6,15 @@ turned into visible lines first, the extractor votes on them, and a lead that th
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
+from unicodedata import normalize as normalize_unicode
 
-from corpus.clean.row import letters_of
+from corpus.clean.row import is_vietnamese, letters_of
 from corpus.clean.words import WORDS, Words
 from corpus.normalize import normalize
 
@@ -115,6 +118,11 @@ _MOST_LINES = 2_000
 _SEARCHES = 2_000
 _SIMPLE_CLASS = re.compile(r"\w*\.([\w-]+)")
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4"])
+_HEADLINE_WORDS = 5
+_PARAGRAPH_WORDS = 12
+_TEASER_WORDS = 100  # no teaser has so many
+_MOST_SCRIPTS = 20  # of a page that are looked at for its author
+_TITLE_REACH = 3  # lines from the first of the text on: an extractor keeps the headline, too
 # What a template calls every article of a section.
 _SECTION_TITLE = re.compile(
     r"(?:tin tức|tin bài|chi tiết (?:tin|bài|sự kiện|nội dung)|trang chủ|document|untitled|home)\b(?: \S+){0,4}",
@@ -140,6 +148,7 @@ class Page:
     captions: frozenset[int]
     headings: frozenset[int]
     title: str | None
+    author: str | None
     published: str | None
     url: str | None
     site: str | None
@@ -352,7 +361,8 @@ def read_page(markup: str, url: str | None = None, words: Words = WORDS) -> Page
     lines, linked, apart = visible.lines, frozenset(visible.linked), frozenset(visible.apart)
     captions, headings = frozenset(visible.captions), frozenset(visible.headings)
     if visible.deep > _DEEPEST or visible.wide > _WIDEST:
-        return Page(lines, None, linked, apart, captions, headings, None, None, url, None)
+        return Page(lines, None, linked, apart, captions, headings, None, None, None, url, None)
+    author = _author(tree)
     _sign(tree)
     found = bare_extraction(
         tree,
@@ -366,18 +376,23 @@ def read_page(markup: str, url: str | None = None, words: Words = WORDS) -> Page
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
     if found is None:
-        return Page(lines, frozenset(), linked, apart, captions, headings, None, None, url, None)
+        return Page(lines, frozenset(), linked, apart, captions, headings, None, None, None, url, None)
     letters = [_letters(line) for line in lines]
-    window = normalize(tree.findtext("head/title") or "").strip()
-    called = normalize(found.title or "").strip()
-    called = "" if _SECTION_TITLE.fullmatch(called) else called
-    title = _headline(called, window, lines, letters, normalize(found.sitename or ""))
     kept = _kept(letters, normalize(found.text or ""), normalize(found.description or ""))
     if sum(len(lines[n]) for n in kept & apart) < 0.5 * sum(len(lines[n]) for n in kept):
         kept -= apart
     else:
         apart = frozenset()  # the names mislead: some sites call their article "detail-share"
     kept = frozenset() if _is_list(lines, kept, linked) else _without_menus(kept, linked, lines)
+    first = next((n for n in sorted(kept - linked) if len(lines[n].split()) >= _PARAGRAPH_WORDS), -1)
+    title = _headline(
+        normalize(found.title or "").strip(),
+        normalize(tree.findtext("head/title") or "").strip(),
+        normalize(found.sitename or ""),
+        lines[: first + _TITLE_REACH] if first >= 0 else lines,
+        letters,
+        [lines[n] for n in sorted(headings - apart - linked) if n <= first],
+    )
     return Page(
         lines,
         kept,
@@ -386,10 +401,46 @@ def read_page(markup: str, url: str | None = None, words: Words = WORDS) -> Page
         captions,
         headings,
         title,
+        author,
         found.date,
         found.url or url,
         found.hostname or found.sitename,
     )
+
+
+def _author(tree: Any) -> str | None:
+    """Return the person who wrote the article by the page's metadata, the first of several; a name there may also be the site's."""
+    for script in tree.xpath("//script[@type='application/ld+json']")[:_MOST_SCRIPTS]:
+        try:
+            said = json.loads(script.text or "", strict=False)
+        except (ValueError, RecursionError):
+            continue
+        found = said.get("@graph", [said]) if isinstance(said, dict) else said
+        for item in found if isinstance(found, list) else ():
+            authors = item.get("author") if isinstance(item, dict) else None
+            for author in authors if isinstance(authors, list) else [authors]:
+                if isinstance(author, dict) and author.get("@type") == "Person" and isinstance(author.get("name"), str):
+                    return unescape(author["name"]).strip() or None
+    metas = {
+        (meta.get("property") or meta.get("name") or "").lower(): meta.get("content", "") for meta in tree.iter("meta")
+    }
+    sites = [
+        metas.get("og:site_name", ""),
+        metas.get("og:url", ""),
+        tree.findtext("head/title") or "",
+        *tree.xpath("//link[@rel='canonical']/@href"),
+    ]
+    shown = _bare(" ".join(sites))
+    named = (metas.get(name, "").strip() for name in ("article:author", "author"))
+    return next(
+        (name for name in named if is_vietnamese(name) and len(name.split()) > 1 and _bare(name) not in shown), None
+    )
+
+
+def _bare(text: str) -> str:
+    """Return the letters of ``text`` as addresses have them: small and without marks."""
+    spelled = normalize_unicode("NFD", text.lower().replace("đ", "d"))
+    return "".join(char for char in spelled if char.isascii() and char.isalnum())
 
 
 def _sign(tree: Any) -> None:
@@ -431,12 +482,14 @@ def _is_headline(line: str) -> bool:
 
 def _is_list(lines: list[str], kept: frozenset[int], linked: frozenset[int]) -> bool:
     """Say whether what was extracted is a section page: no three paragraphs on end without a linked headline between them."""
+    if any(len(lines[n].split()) >= _TEASER_WORDS for n in kept - linked):
+        return False
     longest = run = 0
     for n, line in enumerate(lines):
         words = len(line.split())
         if n in linked and words >= 5:
             run = 0
-        elif n in kept and words >= 12:
+        elif n in kept and words >= _PARAGRAPH_WORDS:
             run += 1
             longest = max(longest, run)
     headlines = sum(
@@ -445,23 +498,33 @@ def _is_list(lines: list[str], kept: frozenset[int], linked: frozenset[int]) -> 
     return longest == 0 or (longest < 3 and headlines >= 5)
 
 
-def _headline(title: str, window: str, lines: Sequence[str], letters: Sequence[str], site: str) -> str | None:
-    """The metadata's title without the site's name: the visible line that it begins with, if there is one.
+def _headline(
+    title: str, window: str, site: str, lines: Sequence[str], letters: Sequence[str], headings: Sequence[str]
+) -> str | None:
+    """The one of ``lines``, those above the text, that the metadata's ``title`` begins with: it leaves out the site's name.
 
-    Where there is none, the metadata may say what the site is called on every page; then a visible line that the ``window`` is named
-    after.
+    Where there is none, the metadata may say what the site is called on every page, or what a search engine is to show; then a
+    visible line that the ``window`` is named after, or the last of the ``headings`` above the text.
     """
-    if not title:
-        return None
-    wanted = _letters(title)
+    called = "" if _SECTION_TITLE.fullmatch(title) else title
+    wanted = _letters(called)
     named = _letters(_SITE_SUFFIX.sub("", window))
     # A row of dashes has no letters, and every title begins with none.
-    long = [(line, own) for line, own in zip(lines, letters, strict=True) if len(line) >= 12 and own]
+    long = [(line, own) for line, own in zip(lines, letters, strict=False) if len(line) >= 12 and own]
+    heading = next((line for line in reversed(headings) if _may_head(line)), None)
     visible = [line for line, own in long if wanted.startswith(own)]
     if visible:
-        return max(visible, key=len)
-    if called := next((line for line, own in long if own == named), None):
-        return called
-    if site and (match := re.search(rf"\s+[-–|»]\s+{re.escape(site)}\s*$", title, re.IGNORECASE)):
-        return title[: match.start()]
-    return _SITE_SUFFIX.sub("", title)
+        line = max(visible, key=len)
+        # What is no heading where there is one may be a motto of the site's.
+        return line if line in headings or heading is None or len(heading.split()) < _HEADLINE_WORDS else heading
+    if found := next((line for line, own in long if own == named), None):
+        return found
+    if heading is not None:
+        return heading
+    if site and (match := re.search(rf"\s+[-–|»]\s+{re.escape(site)}\s*$", called, re.IGNORECASE)):
+        return called[: match.start()]
+    return _SITE_SUFFIX.sub("", called) or None
+
+
+def _may_head(line: str) -> bool:
+    return 2 <= len(line.split()) <= 40 and line[-1] not in ".:;"

@@ -34,6 +34,8 @@ from corpus.types import Line
 
 OTHER_LANGUAGE = "other_language"
 """The reason of lines that are in another language than Vietnamese."""
+CLOCK = "a clock of the page"
+"""The reason of a date above the headline that is the visit's."""
 
 
 _AGENCY_MARK = re.compile(r"[#*\s]*(\(?[A-ZĐ]{2,8}(?:\.VN)?\)?)\s*[-–]\s")
@@ -43,6 +45,7 @@ _COMPANY = re.compile(r"(?:công\s+ty|tập\s+đoàn|tổng\s+công\s+ty)\b")
 _STAMP = re.compile(
     r"\d[:h]\d{2}(?::\d{2})?,?\s+(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$"
 )  # clock and day end the line
+_SECONDS = re.compile(r"\d:\d{2}:\d{2}")
 _STRAY_MARK = re.compile(r"[.,;:)\]”]{1,3}")  # what a link inside a sentence leaves on a line of its own
 _SIGNED = re.compile(r"[^,]{2,30},\s+ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
 _GREETING = re.compile(r"(?:kính\s+(?:gửi|thưa|chào)|thân\s+gửi|chào\s+(?:các|quý))\b[^.?]*[:;,!]?")
@@ -55,7 +58,7 @@ _FIGURE = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d(?![\d.,]))\d")  # that is no 
 _DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b")
 _PHONE = re.compile(r"\W*(?:\+84|0|1[89]00)[\d .()-]{5,14}\W*")
 _NUMBERED = re.compile(r"\d{1,2}(?:[.)]|[^\W\d_])|\d{1,2}/\d{1,2}/\d{4}")  # a headline begins with neither
-_LIST_ITEM = re.compile(r"(?:[-–+•*]|\(?[a-zđ0-9]{1,2}[).])\s*\S")
+_LIST_ITEM = re.compile(r"(?:[-–+•*]|\(?(?:[a-zđ]|[ivx]{2,4}|\d{1,2})[).])\s*\S")  # not "TS. Nguyễn Văn An"
 _TOPIC = re.compile(r"#+[^\s#]")
 _TITLE_WORDS = range(3, 46)
 _REMARK = re.compile(r"\(.*\)")
@@ -266,6 +269,8 @@ def label_lines(
     if kept is not None:
         for row in rows:
             row.head = row.line in headings
+            if row.head and row.label == "boilerplate" and title and row.letters == letters_of(title.lower()):
+                row.label, row.reason = None, ""  # "Giới thiệu", and not the menu's
             if row.line in kept:
                 row.kept = True
                 if row.reason in {"section heading", "masthead", "menu"} and row.ended:
@@ -311,7 +316,8 @@ def _extracted_article(rows: Sequence[Row], title: str | None) -> list[int] | No
             continue
         below = rows[above + 1 : i + _FAR]
         far = i - above > _FAR or rows[i - 1].reason == "section heading"
-        if _are_dated_teasers(below) or (far and not _goes_on(below)):
+        broken_off = all(row.clipped for row in below if row.prose)
+        if _are_dated_teasers(below) or broken_off or (far and not _goes_on(below)):
             zone = [j for j in zone if j < i]
             break
     if not zone:
@@ -546,7 +552,7 @@ def _without_tail(rows: Sequence[Row], zone: list[int]) -> list[int]:
     follow. Headlines are cut off where a byline stands above them or there are several, since an article may well end in a question.
     """
     for i in range(zone[0] + 1, zone[-1]):
-        if rows[i].reason in {"masthead", "notice to the visitor"} and not _goes_on(rows[i + 1 :]):
+        if rows[i].reason in {"masthead", "notice to the visitor"} and not _goes_on(rows[i + 1 : zone[-1] + 1]):
             zone = [j for j in zone if j < i]
             break
     name = _name_before_teasers(rows, zone)
@@ -694,7 +700,8 @@ def _label_above(rows: Sequence[Row], first: int, title: str | None) -> None:
         has_date = stamped or (row.figures and row.has_date)
         if has_date:
             dated = longest <= _LONG_HEADLINE
-        if stamped or row.label is not None or row.words not in _TITLE_WORDS:
+        named = wanted is not None and row.head and row.letters == wanted
+        if stamped or row.label is not None or (row.words not in _TITLE_WORDS and not named):
             continue
         over_date = dated
         score = 3.0 - 0.25 * passed + (1.0 if over_date else 0.0)
@@ -723,8 +730,9 @@ def _label_above(rows: Sequence[Row], first: int, title: str | None) -> None:
     dated = any(row.line > title_line >= 0 and (_gives_day(row) or (row.figures and row.has_date)) for row in above)
     for position, row in enumerate(above):
         if row.label == "date":
-            if dated and (row.line < title_line or parse_date(row.text) is None):
-                row.set("boilerplate", "a clock of the page")
+            before = row.line < title_line
+            if (dated and (before or parse_date(row.text) is None)) or (before and _SECONDS.search(row.text)):
+                row.set("boilerplate", CLOCK)
             continue
         if row.label is None and chosen and (row is best or (len(row.text) >= 12 and _is_same_headline(row, chosen))):
             row.set("title", "headline above the article" if not wanted else "headline")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.clean.words import Words, claims_rights
 from corpus.dates import is_date_line, parse_date
@@ -172,6 +173,14 @@ def _is_menu(text: str, words: int) -> bool:
     return sum(word[0].isupper() for word in text.split()) * 3 > words and not text.isupper()
 
 
+def _strings_names(text: str, words: int) -> bool:
+    """Say whether a line without a full stop is hardly more than names or the points of a menu, one after the other without a mark."""
+    if sum(map(text.count, ",.;:?!")) * 12 > words:
+        return False
+    begun = sum(above[0].islower() and below[0].isupper() for above, below in pairwise(text.split()))
+    return begun * 6 >= words
+
+
 def read_row(number: int, raw: str, vocabulary: Words) -> Row | None:
     """Read a line, the ``number``-th of its page; ``None`` where there is nothing in it."""
     raw = raw.strip()
@@ -196,7 +205,7 @@ def read_row(number: int, raw: str, vocabulary: Words) -> Row | None:
     if (found := _alone(row, bare, links)) is not None:
         row.label, row.reason = found
     else:
-        row.prose = (words >= PROSE_WORDS and not row.source) or (
+        row.prose = (words >= PROSE_WORDS and not row.source and (ended or not _strings_names(text, words))) or (
             ended and words >= PROSE_WORDS_ENDED and not (text[-1] == ":" and row.heads_pictures)
         )
     return row

@@ -57,7 +57,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
     # Never part of an article, wherever it stands.
     "furniture": (
         r"facebook|zalo|twitter|x|email|e-mail|mail|print|rss|top|linkedin|pinterest|telegram|google news|copy link|refresh",
-        r"in|in bài(?: viết)?|sao chép liên kết|bản (?:để )?in|chia sẻ|share|like|thích|quan tâm|theo dõi|lưu bài|gửi cho bạn bè",
+        r"in|in bài(?: viết)?|sao chép liên kết|bản (?:để )?in|chia sẻ[ .]*|share|like|thích|quan tâm|theo dõi|lưu bài|gửi cho bạn bè",
         r"chia sẻ (?:(?:bài(?: viết)?|tin|trang)(?: này)? )?(?:lên|trên|qua|với|bằng|tới) .{1,20}|theo dõi .{1,40} trên(?: google ?news)?",
         r"theo dõi (?:\w+(?:\.\w+)*|chúng tôi.*)|prefer .{1,40} on google",
         r"(?:(?:facebook|zalo|twitter|e-?mail|messenger|linkedin|pinterest|telegram|google news|copy link|bản in|in bài|chia sẻ|share|like|lưu)[ ,|/]*){2,}",
@@ -137,7 +137,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"(?:quang|toàn|khung) cảnh",
         r"hình ảnh|minh họa|chụp ảnh|chụp hình",
         r"ảnh ?[:(]|\(ảnh|\bảnh \w+\.?$",
-        r"\btrao (?:quà|tặng|giải|bằng|quyết định|thưởng|kỷ niệm)",
+        r"\btrao (?:quà|tặng|giải|bằng|quyết định|thưởng|kỷ niệm|hoa|cờ|danh hiệu|học bổng)|tặng hoa|đánh trống",
         r"tham quan|thăm (?:hỏi|mô hình|gian)",
         r"theo dõi các",
         r"chủ trì (?:hội nghị|buổi|cuộc)",

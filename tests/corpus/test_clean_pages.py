@@ -56,7 +56,7 @@ def test_a_line_of_dashes_is_no_headline_where_the_window_has_no_name() -> None:
     markup = article_page(before="<p>--------------------</p>").replace(f"<title>{TITLE} - Báo Hòa Sơn</title>", "")
     for shown in ("Tin Hòa Sơn nhanh nhất, đọc miễn phí mỗi ngày", TITLE):
         found = cleaned(markup.replace(f'og:title" content="{TITLE}"', f'og:title" content="{shown}"'))
-        assert found.title == shown
+        assert found.title == TITLE
 
 
 def test_the_number_of_a_chapter_is_no_author() -> None:
@@ -852,3 +852,67 @@ def test_a_line_in_italics_right_below_a_picture_is_its_caption() -> None:
     assert found.text.split("\n\n") == [LEAD, *BODY]
     upright = cleaned(article_page(f'<div><img src="a.jpg"><p>{says}</p></div>'))
     assert says in upright.text
+
+
+def plain_page(head: str, body: str) -> Cleaned:
+    """A page of a small site: no classes, no description."""
+    return cleaned(f"<html><head>{head}</head><body>{body}</body></html>")
+
+
+def test_the_heading_above_the_text_is_the_headline_where_the_window_says_what_the_site_is() -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in BODY)
+    motto = "<title>Từ trái tim đến trái tim</title>"
+    found = plain_page(
+        motto, f"<div>Từ trái tim đến trái tim</div><h2>{TITLE}</h2>{text}<h3>Tin nổi bật trong tuần này</h3>"
+    )
+    assert found.title == TITLE
+    assert found.text.split("\n\n") == BODY
+
+
+def test_a_headline_that_a_menu_names_too_is_the_headline() -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in BODY)
+    menu = "<ul><li><a href='/'>Trang chủ</a></li><li><a href='/gt'>GIỚI THIỆU</a></li></ul><p>Thứ 3, 08/04/2025 21:40:01</p>"
+    found = plain_page("<title>Trường THCS Hòa Sơn</title>", f"{menu}<h2>Giới thiệu</h2>{text}")
+    assert (found.title, found.published) == ("Giới thiệu", None)
+
+
+@pytest.mark.parametrize(
+    ("said", "author"),
+    [
+        ('<script type="application/ld+json">{"@type": "NewsArticle", "author": {"@type": "Person", "name": "Lê Th&#7883; Sen"}}</script>', "Lê Thị Sen"),
+        ('<script type="application/ld+json">{"@graph": [{"author": [{"@type": "Person", "name": "Lê Thị Sen"}]}]}</script>', "Lê Thị Sen"),
+        ('<script type="application/ld+json">{"author": {"@type": "Organization", "name": "Báo Hòa Sơn"}}</script>', None),
+        ('<script type="application/ld+json">{"author": {"@type": "Person", "name": "Báo Hòa Sơn"}}</script>', None),
+        ('<script type="application/ld+json">{"author": </script><meta name="author" content="Lê Thị Sen">', "Lê Thị Sen"),
+        ('<meta property="article:author" content="Lê Thị Sen"><meta name="author" content="Hòa Sơn">', "Lê Thị Sen"),
+        ('<meta property="article:author" content="https://facebook.com/hoason"><meta name="author" content="Hòa Sơn">', None),
+        ('<meta name="author" content="Dân Quê"><meta property="og:url" content="https://danque.vn/1.html">', None),
+    ],
+)  # fmt: skip
+def test_the_metadata_may_name_who_wrote_it_and_its_site_is_nobody(said: str, author: str | None) -> None:
+    unsigned = article_page(head=said).replace("<strong>Hoàng Lam</strong>", "")
+    assert cleaned(unsigned).author == author
+    assert cleaned(article_page(head=said)).author == "Hoàng Lam"
+
+
+def test_an_article_of_one_long_paragraph_among_many_links_is_no_list() -> None:
+    links = "".join(f"<li><a href='/{n}'>Tin số {n} của câu lạc bộ thiện nguyện Hòa Sơn</a></li>" for n in range(8))
+    text = " ".join(BODY)
+    found = plain_page("<title>Câu lạc bộ</title>", f"<ul>{links}</ul><h2>{TITLE}</h2><p>{text}</p><ul>{links}</ul>")
+    assert (found.title, found.text) == (TITLE, text)
+
+
+def test_headlines_that_break_off_under_a_heading_are_not_text() -> None:
+    box = "<h3>TIN NỔI BẬT</h3>" + "".join(
+        f"<p>Hội thảo khoa học lần thứ {n} về quản lý và phục hồi rừng của trường ...</p><p>{n} tháng 6, 2019</p>"
+        for n in range(3, 7)
+    )
+    found = cleaned(article_page().replace("</div></div>", f"</div>{box}</div>", 1))
+    assert not [line for line in found.text.split("\n\n") if "rừng" in line or "tháng 6" in line]
+    assert set(BODY) <= set(found.text.split("\n\n"))
+
+
+def test_the_points_of_a_menu_on_one_line_are_no_paragraph() -> None:
+    menu = "Đào tạo tiến sỹ Đào tạo thạc sỹ Đào tạo đại học chính quy Đào tạo liên thông Đào tạo vừa học vừa làm Tra cứu văn bằng"
+    found = page_text(menu, "Sinh viên", menu, "Việc làm", TITLE, LEAD, *BODY)
+    assert found.text.split("\n\n") == [LEAD, *BODY]
