@@ -23,6 +23,10 @@ _DAY_NAMED_MONTH_YEAR = re.compile(
 _MONTH_DAY_YEAR = re.compile(
     rf"(?<!\d)(?<!\d )tháng\s+(\d{{1,2}}|{_MONTH})\s+(\d{{1,2}}),\s*((?:19|20)\d{{2}})(?!\d)", re.IGNORECASE
 )
+_ENGLISH_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_ENGLISH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?\.?"
+_DAY_ENGLISH_YEAR = re.compile(rf"(?<!\d)(\d{{1,2}})\s+{_ENGLISH},?\s+((?:19|20)\d{{2}})(?!\d)", re.IGNORECASE)
+_ENGLISH_DAY_YEAR = re.compile(rf"(?<!\w){_ENGLISH}\s+(\d{{1,2}}),\s*((?:19|20)\d{{2}})(?!\d)", re.IGNORECASE)
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?!\d)")
 _WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|t[2-7]|cn)"
 _MINUTES = r"\s*\d{1,2}(?!\d|\s*[/.\-]\s*\d|\s+tháng)"
@@ -39,6 +43,8 @@ _ORDERS = (  # with the groups of year, month and day
     (_DAY_SHORT_MONTH_YEAR, (3, 2, 1)),
     (_DAY_NAMED_MONTH_YEAR, (3, 2, 1)),
     (_MONTH_DAY_YEAR, (3, 1, 2)),
+    (_DAY_ENGLISH_YEAR, (3, 2, 1)),
+    (_ENGLISH_DAY_YEAR, (3, 1, 2)),
     (_ISO, (1, 2, 3)),
 )
 _DATES = "|".join(re.sub(r"\((?!\?)", "(?:", pattern.pattern) for pattern, _ in _ORDERS)
@@ -71,7 +77,10 @@ def parse_date(text: str) -> str | None:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else _MONTHS.index(" ".join(text.lower().split())) + 1
+    if text.isdecimal():
+        return int(text)
+    name = " ".join(text.lower().split())
+    return _MONTHS.index(name) + 1 if name in _MONTHS else _ENGLISH_MONTHS.index(name[:3]) + 1
 
 
 def is_date_line(line: str) -> bool:

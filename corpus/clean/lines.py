@@ -66,6 +66,8 @@ _OPEN_END = re.compile(r"[.:;…][)\]\"'”’»]*$")  # of a line that is no he
 _TAIL_OF_HEADLINES = 3  # so many headlines below the last paragraph are links to other articles
 _ENTRIES = 3  # so many headlines, each with one paragraph, may make a list of articles
 _LONG_HEADLINE = 7
+_HEADLINES_WORDS = 100  # fewer, without a full stop among them, are no article
+_LONGEST_SHORT = 12  # letters: a headline of fewer may begin any sentence
 _SALUTATION = 12  # words at most
 _NAMES = 4  # more of them below the text are places and topics, not those who wrote it
 _FAR = 12  # lines between the two parts of an article that a box cuts
@@ -210,8 +212,18 @@ def _set_teasers_aside(rows: Sequence[Row], linked: Collection[int]) -> None:
 
     So do a linked headline with a text that breaks off under it, and the links and broken-off texts that follow such a box's heading,
     and the leads of other articles, which begin with an agency's mark: "(TTXVN) -". One stands under its link and begins as this
-    article does; or several stand together where this article begins with none.
+    article does; or several stand together where this article begins with none. Three headlines or more over a day each are a list, and paragraphs
+    that all stand there twice were saved twice.
     """
+    dated = [
+        row
+        for row, below in pairwise(rows)
+        if row.prose and not row.ended and row.label is None and below.label == "date"
+    ]
+    for row in dated if len(dated) >= _ENTRIES else ():
+        row.prose = False
+        row.set("boilerplate", "teaser")
+    _set_copies_aside([row for row in rows if row.prose and row.label is None])
     box = False
     marks: set[str] = set()
     prose = own_mark = False  # whether there was text already, and whether it began with a mark
@@ -239,6 +251,16 @@ def _set_teasers_aside(rows: Sequence[Row], linked: Collection[int]) -> None:
                 if other.label is None and (other is rows[i - 1] or not other.ended):
                     other.prose = False
                     other.set("boilerplate", "teaser")
+
+
+def _set_copies_aside(paragraphs: Sequence[Row]) -> None:
+    """Take out the second of two where a page was saved so that most of its paragraphs stand there twice on end."""
+    counts = Counter(row.text for row in paragraphs)
+    copies = [row for above, row in pairwise(paragraphs) if row.text == above.text and counts[row.text] == 2]
+    if len(copies) > 1 and 4 * len(copies) >= len(paragraphs):
+        for row in copies:
+            row.prose = False
+            row.set("boilerplate", "printed twice")
 
 
 def label_lines(
@@ -416,6 +438,8 @@ def _article(rows: Sequence[Row], title: str | None) -> list[int] | None:
     if main is None:
         return None
     zone = _zone(rows, sections, main)
+    if not any(rows[i].ended for i in zone) and sum(rows[i].words for i in zone) < _HEADLINES_WORDS:
+        return None  # a few long headlines
     if _is_list(rows, zone):
         # The leads of many other articles may be more text than the article above them.
         above = [i for i in range(main) if _goes_on(sections[i])]
@@ -427,11 +451,17 @@ def _article(rows: Sequence[Row], title: str | None) -> list[int] | None:
     headline = letters_of(title.lower()) if title is not None else None
     while len(zone) > 1 and _is_headline(first := rows[zone[0]]):
         if headline is None:
-            again = first.words >= 5 and any(row.letters == first.letters for row in rows[: zone[0]])
+            again = first.words >= 5 and any(
+                row.letters == first.letters
+                or (row.heading and len(row.letters) >= _LONGEST_SHORT and first.letters.startswith(row.letters))
+                for row in rows[: zone[0]]
+            )
             if not again and not first.ended and _has_headline_above(rows, zone[0]):
                 break
             headline = first.letters
-        if first.letters != headline:
+        if first.letters != headline and not (
+            len(headline) >= _LONGEST_SHORT and first.letters.startswith(headline) and not first.ended
+        ):
             break
         first.prose = False
         zone = zone[1:]

@@ -68,8 +68,14 @@ _LONGEST_NAME = 200  # characters of a line that names an author
 _IMPRINT_WORDS = 45
 _LONG_IMPRINT_WORDS = 150
 _RESPONSIBLE = re.compile(r"chịu trách nhiệm|người phát ngôn|tổng biên tập|giấy phép")
+_PORTALS = ("trang ", "cổng ", "báo ")
+_CLAIM = re.compile(r"[:©]|bản quyền|copyright|ghi rõ nguồn|giấy phép|chịu trách nhiệm")
 _CONTACT = re.compile(r"địa chỉ|điện thoại|e-?mail|fax")
 _MENU_WORDS = 40
+_SHORTEST_MENU = 40  # characters
+_LETTERS_OF_LATIN = [chr(code) for code in range(ord("A"), ord("ỹ") + 1) if chr(code).isalpha()]
+_LOWER, _UPPER = ("".join(filter(case, _LETTERS_OF_LATIN)) for case in (str.islower, str.isupper))
+_GLUED = re.compile(rf"(?<=[{_LOWER}])[{_UPPER}](?=[{_LOWER}])")
 _LONG_MENU_WORDS = 120  # a sentence full of names and titles has fewer
 
 
@@ -219,7 +225,7 @@ def _alone(row: Row, bare: str, links: bool) -> tuple[Label, str] | None:
     said = words <= _IMPRINT_WORDS and vocabulary.furnishing.fullmatch(bare) is not None
     if said and words <= 12 and (vocabulary.section.fullmatch(bare) or vocabulary.box.fullmatch(bare)):
         return "boilerplate", "section heading"
-    if links:
+    if links or (not row.ended and _are_glued(row.text, words)):
         return "boilerplate", "links"
     if (
         not bare
@@ -253,8 +259,19 @@ def _alone(row: Row, bare: str, links: bool) -> tuple[Label, str] | None:
     return None
 
 
+def _are_glued(text: str, words: int) -> bool:
+    """Say whether a line is the points of a menu without blanks between them: "Du lịchDịch vụ du lịchDịch vụ ẩm thực"."""
+    if len(text) <= _SHORTEST_MENU or _GLUED.search(text) is None:
+        return False
+    # Each once: "LienVietPostBank" is a name.
+    glued = sum(_GLUED.search(word) is not None for word in set(text.split()))
+    return glued * 8 >= max(words, 24)
+
+
 def _is_masthead(row: Row, bare: str) -> bool:
     """Say whether a line is the masthead's; a sentence that only begins with one of its words has neither figures nor a colon."""
+    if row.ended and row.words >= PROSE_WORDS and bare.startswith(_PORTALS) and not _CLAIM.search(bare):
+        return False  # "Cổng thông tin tỉnh cho biết, ngày 6/2, …"
     told = not row.ended or row.words < PROSE_WORDS_ENDED or ":" in bare or _DIGIT.search(bare)
     return bool((told and row.vocabulary.imprint.fullmatch(bare)) or row.vocabulary.rights.fullmatch(bare))
 

@@ -75,6 +75,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"trả lời|mã bảo mật|bình luận \*|tên \*|nhập lại|mã xác nhận|họ và tên.*|hiện (?:chưa )?có bình luận.*|\d+ bình luận|chưa có bình luận.*",
         r"(?:xem|đọc|tham khảo) thêm ?: ?[^:]*[^.:;!]",
         r"xem (?:các|thêm|tất cả) .*của (?:cùng )?tác giả.*|các bài viết (?:khác )?của (?:cùng )?tác giả.*",
+        r"(?:previous|next)(?: (?:article|post))?|bài (?:trước|sau|tiếp theo|kế tiếp)",
         r"powered by\b.*|pdf|(?:tải|download) (?:xuống|về|file|tệp|pdf).*",
     ),
     # Counters: the words and a figure.
@@ -101,7 +102,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"[\w.]+ (?:rất )?hoan nghênh (?:độc giả|bạn đọc)",
         r"mời (?:bạn đọc|quý (?:vị|độc giả|khán giả|bạn đọc))",
         r"quý (?:khách(?: hàng)?|vị|độc giả|bạn đọc) (?:vui lòng|có thể|cần)",
-        r"email của bạn sẽ không được",
+        r"email của bạn sẽ không được|bình luận của bạn (?:đã|sẽ)",
         r"lưu tên của tôi",
         r"(?:thêm|chọn) .{1,40} (?:trên google|làm nguồn)",
         r"bạn (?:thấy|đánh giá|nghĩ) .{1,80}(?:thế nào|ra sao)",
@@ -161,6 +162,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"báo|đài|ban|sở|hội|trung tâm|văn phòng|^phòng",
         r"(?<=\w )đoàn|đoàn (?:thanh|đại|viên|trường|tncs|xã|phường|khối|kiểm|công)",  # also a family's name
         r"chính trị|xã hội|kinh tế|pháp luật|văn hóa|thể thao|giải trí|thời sự|công nghệ|truyền thông|sự kiện",
+        r"hành chính|dịch vụ|thủ tục|chuyên đề|tra cứu|hỏi đáp|góp ý|văn nghệ|du lịch|giáo dục|khoa học|đào tạo|tuyển sinh",
         r"^(?:đèo|thác|chùa|đền|vịnh|suối|đảo|chợ|làng|phố|núi|cung|tháp|nhà|khu|ăn) .*",
         r"việt nam|cộng hòa",
         r"tin|mục lục|văn bản|hiển thị|danh sách|xem|tải|gửi|^trang",
