@@ -11,7 +11,7 @@ _DAY_MONTH_YEAR = re.compile(
 )
 # As software writes it: "25 thg 9, 2023", "21 Th5 2026", "21 Tháng 5 2026".
 _DAY_SHORT_MONTH_YEAR = re.compile(
-    r"(?<!\d)(\d{1,2})\s+(?:tháng\s|thg\b|th)\.?\s*(\d{1,2}),?\s+((?:19|20)\d{2})(?!\d)", re.IGNORECASE
+    r"(?<!\d)(\d{1,2})\s+(?:tháng\s|thg\b|th)\.?\s*(\d{1,2}),?\s+(?:năm\s+)?((?:19|20)\d{2})(?!\d)", re.IGNORECASE
 )
 _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))

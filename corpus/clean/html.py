@@ -107,6 +107,7 @@ _APART = frozenset(["nav", "footer", "aside", "form", "dialog"])
 _CAPTION_CLASS = re.compile(r"(?<!no)caption(?:\s|$)", re.IGNORECASE)
 _LONGEST_CAPTION = 500  # characters: the class "has-caption" may be an article's
 _SLANTED = frozenset(["i", "em", "cite"])
+_BOLD = frozenset(["b", "strong"])
 _SLANTED_CAPTION_WORDS = 40  # at most: a lead in italics is longer
 # The extractor takes time quadratic in how deep elements nest (real pages: 60, browsers stop at 512), and in how many stand side by
 # side (real pages: some hundreds).
@@ -238,8 +239,10 @@ def _visible(tree: Any, words: Words) -> _Visible:
     caption: Any = None  # the open caption
     begun = 0  # the line that it begins on
     run: list[str] = []
-    anchors = depth = heads = slants = 0  # open
-    links = beside = upright = 0  # characters of the line inside links, beside them, and not in italics
+    anchors = depth = heads = slants = bolds = 0  # open
+    links = beside = upright = light = (
+        0  # characters of the line inside links, beside them, not in italics, and not in bold
+    )
     pictured = False  # whether a picture stands right above the line
 
     def stands_apart(element: Any) -> bool:
@@ -249,22 +252,24 @@ def _visible(tree: Any, words: Words) -> _Visible:
         return known[names]
 
     def flush() -> None:
-        nonlocal links, beside, upright, pictured
+        nonlocal links, beside, upright, light, pictured
         text = " ".join("".join(run).split())
         if text:
             if links > 2 * beside:
                 found.linked.add(len(lines))
             if fenced:
                 found.apart.add(len(lines))
-            slanted = pictured and not (upright or links) and text.count(" ") < _SLANTED_CAPTION_WORDS
-            if caption is not None or slanted:
+            # A subheading in bold has no full stop.
+            set_off = not upright or (not light and text[-1] == ".")
+            below = pictured and set_off and not links and text.count(" ") < _SLANTED_CAPTION_WORDS
+            if caption is not None or below:
                 found.captions.add(len(lines))
             if heads:
                 found.headings.add(len(lines))
             lines.append(text)
             pictured = False
         run.clear()
-        links = beside = upright = 0
+        links = beside = upright = light = 0
 
     body = tree.find(".//body")
     walk = etree.iterwalk(body if body is not None else tree, events=("start", "end"))
@@ -278,6 +283,7 @@ def _visible(tree: Any, words: Words) -> _Visible:
             found.deep, found.wide = max(found.deep, depth), max(found.wide, len(element))
             anchors += tag == "a"
             slants += tag in _SLANTED
+            bolds += tag in _BOLD
             pictured = pictured or tag == "img"
             if tag in _BLOCKS or tag == "br":
                 if run:
@@ -294,6 +300,7 @@ def _visible(tree: Any, words: Words) -> _Visible:
                 depth -= 1
                 anchors -= tag == "a"
                 slants -= tag in _SLANTED
+                bolds -= tag in _BOLD
                 if run and tag in _BLOCKS:
                     flush()
                 heads -= tag in _HEADINGS
@@ -305,6 +312,8 @@ def _visible(tree: Any, words: Words) -> _Visible:
                         found.captions.difference_update(range(begun, len(lines)))
             text = element.tail
         if text:
+            if run and text[0].isupper() and run[-1][-1].islower():
+                run.append(" ")  # a style sheet sets them apart: "<b>Tác giả</b><span>Lê Mai</span>"
             run.append(text)
             if anchors:
                 links += len(text.strip())
@@ -312,6 +321,8 @@ def _visible(tree: Any, words: Words) -> _Visible:
                 beside += len(text.strip())
             if not slants:
                 upright += len(text.strip())
+            if not bolds:
+                light += len(text.strip())
     flush()
     # One call for all lines: the walk makes thousands of short ones.
     found.lines = [line.strip() for line in normalize("\n".join(lines)).split("\n")]

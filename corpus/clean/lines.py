@@ -34,6 +34,8 @@ from corpus.types import Line
 
 OTHER_LANGUAGE = "other_language"
 """The reason of lines that are in another language than Vietnamese."""
+MARKED = "marked as a caption"
+"""The reason of captions that a page's markup calls so."""
 CLOCK = "a clock of the page"
 """The reason of a date above the headline that is the visit's."""
 
@@ -69,7 +71,7 @@ _LONG_HEADLINE = 7
 _HEADLINES_WORDS = 100  # fewer, without a full stop among them, are no article
 _LONGEST_SHORT = 12  # letters: a headline of fewer may begin any sentence
 _SALUTATION = 12  # words at most
-_NAMES = 4  # more of them below the text are places and topics, not those who wrote it
+_NAMES = 3  # more of them below the text are places and topics, not those who wrote it
 _FAR = 12  # lines between the two parts of an article that a box cuts
 _BOX_WORDS = range(9, 31)  # of a headline in a box without a heading; verses have eight at most
 _OTHERS = 3  # so many paragraphs about something else end a page that the article has ended before
@@ -207,7 +209,7 @@ def _set_foreign_aside(rows: Sequence[Row]) -> None:
                 i += step
 
 
-def _set_teasers_aside(rows: Sequence[Row], linked: Collection[int]) -> None:
+def _set_teasers_aside(rows: Sequence[Row], linked: Collection[int], title: str = "") -> None:
     """A text that ends in a "read on" link, and the headline over it, belong to another article.
 
     So do a linked headline with a text that breaks off under it, and the links and broken-off texts that follow such a box's heading,
@@ -239,7 +241,8 @@ def _set_teasers_aside(rows: Sequence[Row], linked: Collection[int]) -> None:
             own_mark = own_mark or not prose
         prose = prose or row.prose
         if linked:
-            headline = row.line in linked and row.words >= 4
+            # A blog's headline may be a link to its own article.
+            headline = row.line in linked and row.words >= 4 and row.letters != title
             opens = headline and i + 1 < len(rows) and rows[i + 1].clipped and rows[i + 1].line not in linked
             box = row.reason == "section heading" or opens or (box and (headline or row.clipped))
             if box and row.label is None:
@@ -283,11 +286,11 @@ def label_lines(
     ``headings`` of those that the markup calls so. ``words`` are the phrases that betray a page's furniture.
     """
     rows = [row for number, text in enumerate(lines) if (row := read_row(number, text, words)) is not None]
-    _set_teasers_aside(rows, linked)
+    _set_teasers_aside(rows, linked, letters_of(title.lower()) if title else "")
     for row in rows if captions else ():
         if row.line in captions and row.label is None:
             row.prose = False
-            row.set("caption", "marked as a caption")
+            row.set("caption", MARKED)
     if kept is not None:
         for row in rows:
             row.head = row.line in headings
@@ -359,11 +362,16 @@ def _from_headline(rows: Sequence[Row], zone: list[int], headline: int | None) -
 
 
 def _begins_text(row: Row) -> bool:
-    return _REMARK.fullmatch(row.text) is not None or not (row.describes or row.has_date or row.person is not None)
+    return _REMARK.fullmatch(row.text) is not None or not (row.describes or _gives_day(row) or row.person is not None)
 
 
 def _is_lead(row: Row) -> bool:
-    return row.label in (None, "caption") and row.words >= PROSE_WORDS_ENDED and (row.ended or row.words >= PROSE_WORDS)
+    return (
+        row.label in (None, "caption")
+        and row.reason != MARKED
+        and row.words >= PROSE_WORDS_ENDED
+        and (row.ended or row.words >= PROSE_WORDS)
+    )
 
 
 def _with_list(rows: Sequence[Row], zone: list[int], *, links: bool = False) -> list[int]:

@@ -33,7 +33,9 @@ _INITIAL = re.compile(r"^(\w)\s+(?=\1)")  # what stands for the author's picture
 _ADDRESS = re.compile(r"\s*[-–|(]?\s*[\w.+-]+@[\w.-]+\)?")  # behind a name
 _CREDIT_END = re.compile(r"\s*[,;.\-–]?\s*\b(?:ảnh|clip|video)\s*:.*", _I)
 # Between a name and the date in the same line.
-_DATED = re.compile(r"\s*(?:[|•·]\s*(?=[^|•·]*\d)|[-–]\s*(?=\d{1,2}[/:.h-]\d)|(?<=\s)(?=\d{1,2}/\d{1,2}/\d{4}))")
+_DATED = re.compile(
+    r"\s*(?:[|•·]\s*(?=[^|•·]*\d)|[-–]\s*(?=\d{1,2}[/:.h-]\d)|(?<=\s)(?=\d{1,2}/\d{1,2}/\d{4}|(?:Thứ|Chủ nhật)\s[^|]*\d))"
+)
 # What follows a name: "Lê Mai, viết từ Ostrava"; "Hồng Thắm, KTNT".
 _FROM = re.compile(r",\s*(?:(?:viết|gửi|tường\s+thuật)\s+từ\s.*|[A-ZĐ]{2,6})$")
 _NAME = re.compile(r"[^\W\d_]+\.?(?:\s+[^\W\d_]+\.?){1,4}|[^\W\d_]{1,2}\.[^\W\d_]{2,7}")  # "Hoàng Lam", "Tr.Đức"
@@ -43,7 +45,11 @@ _OFFICE = re.compile(r"\s[-–]\s(?=(?:trung tâm|báo|đài|ban|sở|hội|văn
 _DASH = re.compile(r"\s[-–]\s")
 _BETWEEN_NAMES = re.compile(r"\s[-–]\s|\s?[,;&]\s?|\svà\s")
 _PICTURES = re.compile(r"(?:một\s+số|những|vài|chùm)\s+(?:hình\s+)?ảnh\b.*")  # what a row of pictures is headed
-_HONORIFIC = re.compile(r"(?:by|luật\s+sư|ls|ths|ts|bs|bác\s+sĩ|pgs|gs|nhà\s+báo|phóng\s+viên|pv)\b\.?\s+(?=\w)", _I)
+_HONORIFIC = re.compile(
+    r"(?:(?:by|luật\s+sư|ls|ths|thạc\s+sĩ|ts|tiến\s+sĩ|bs|bsnt|bscki{0,2}|bác\s+sĩ|dược\s+sĩ|ds|pgs|gs|nhà\s+báo|phóng\s+viên|pv)\b(?:\.\s*|\s+))+"
+    r"(?=\w)",
+    _I,
+)
 _CAPTION_END = re.compile(
     r"\bảnh\s*:\s*[\w. ,&/\-–]+\)?\.?\s*$|[-–(]\s*ảnh\s[\w. ]{1,30}\)?$|[^.!?]\s\(nguồn\s*:[^()]{1,60}\)$"
     r"|\s@\w[\w.]{2,40}$"

@@ -31,7 +31,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"(?:đọc|xem) nhiều(?: nhất)?",
         r"được quan tâm(?: nhất)?",
         r"có thể bạn (?:sẽ )?(?:quan tâm|thích)|(?:bạn )?có thể (?:bạn )?quan tâm",
-        r"mới nhất",
+        r"mới nhất|lịch (?:công tác|làm việc)(?: tuần)?",
         r"dành cho bạn",
         r"bình luận bài viết(?: này)?",
         r"tiêu điểm",

@@ -916,3 +916,67 @@ def test_the_points_of_a_menu_on_one_line_are_no_paragraph() -> None:
     menu = "Đào tạo tiến sỹ Đào tạo thạc sỹ Đào tạo đại học chính quy Đào tạo liên thông Đào tạo vừa học vừa làm Tra cứu văn bằng"
     found = page_text(menu, "Sinh viên", menu, "Việc làm", TITLE, LEAD, *BODY)
     assert found.text.split("\n\n") == [LEAD, *BODY]
+
+
+def test_a_sentence_in_bold_right_below_a_picture_is_its_caption_and_a_subheading_is_not() -> None:
+    says, heading = "Ông Lê Quang Đạo phát biểu trước bà con thôn Đông.", "Nước về cuối kênh"
+    picture = '<img src="a.jpg">'
+    found = cleaned(article_page(f"{picture}<p><strong>{says}</strong></p>{picture}<p><strong>{heading}</strong></p>"))
+    assert [text for _, text in found.captions] == [says]
+    assert heading in found.text
+
+
+def test_what_only_a_style_sheet_sets_apart_is_not_one_word() -> None:
+    card = "<aside><strong>Tác giả</strong><span>ThS.BS Lê Mai Lan</span></aside>"
+    found = cleaned(article_page(after=card).replace("<strong>Hoàng Lam</strong>", ""))
+    assert any(line.text.startswith("Tác giả ThS.BS Lê Mai Lan") for line in found.lines)
+
+
+def test_a_name_and_a_day_on_one_line_under_the_headline() -> None:
+    for line in (
+        "Trần Phương Anh Thứ năm, 13/11/2025",
+        "Trần Phương Anh | 13 Th11 2025",
+        "Trần Phương Anh - 13/11/2025",
+    ):
+        found = page_text(TITLE, line, LEAD, *BODY)
+        assert (found.author, found.published) == ("Trần Phương Anh", "2025-11-13"), line
+
+
+def test_a_page_saved_with_every_paragraph_twice_is_read_once() -> None:
+    found = page_text(TITLE, *(paragraph for paragraph in BODY for _ in range(2)))
+    assert found.text.split("\n\n") == BODY
+
+
+def test_a_source_broken_at_any_width_is_joined_again() -> None:
+    broken = "\n".join(
+        "\n".join([paragraph[:cut], *(paragraph[i : i + 60] for i in range(cut, len(paragraph), 60)), ""])
+        for paragraph, cut in zip(BODY, (33, 41, 37, 52), strict=True)
+    )
+    found = clean(Document("page.txt", f"Trang chủ\n\nGiới thiệu\n\n{TITLE}\n\n{broken}\n\nLiên hệ"))
+    assert len(found.text.split("\n\n")) == len(BODY)
+
+
+def test_dated_headlines_are_no_article() -> None:
+    long = [
+        f"Xã Hòa Sơn {n} năm liền đạt chuẩn nông thôn mới, bà con ba thôn cuối kênh phấn khởi đón nước về đồng đúng vụ gieo cấy"
+        for n in range(2, 8)
+    ]
+    page = "\n\n".join(part for headline in long for part in (headline, "10/09/2025"))
+    assert isinstance(to_article(Document("page.txt", page)), Rejected)
+    assert isinstance(to_article(Document("page.txt", f"Trang chủ\n\n{long[0]}\n\n{long[1]}\n\nLiên hệ")), Rejected)
+
+
+def test_a_menu_without_blanks_is_no_paragraph_and_a_name_with_capitals_inside_is_no_menu() -> None:
+    menu = (
+        "Du lịchDịch vụ du lịchDịch vụ ẩm thựcDịch vụ giải tríDịch vụ lữ hànhDịch vụ lưu trúDịch vụ vận tải ở tỉnh nhà"
+    )
+    named = (
+        "Theo LienVietPostBank, đại hội của LienVietPostBank và các cổ đông của LienVietPostBank diễn ra tại Hà Nội."
+    )
+    found = page_text(menu, "Việc làm", TITLE, LEAD, *BODY, named)
+    assert found.text.split("\n\n") == [LEAD, *BODY, named]
+
+
+def test_a_sentence_about_a_portal_is_no_masthead() -> None:
+    sentence = "Cổng thông tin huyện Hòa Sơn cho biết, ngày 6/2, chủ tịch huyện đã có cuộc họp giao ban với lãnh đạo các phòng, ban."
+    assert sentence in page_text(TITLE, LEAD, *BODY[:2], sentence, *BODY[2:]).text
