@@ -106,8 +106,8 @@ def _body(facts: CardFacts) -> str:
         "",
         "## How far to trust it",
         "",
-        "A program compared every sentence with its translation. It finds numbers that differ, loops, gaps and words left in Vietnamese; it does "
-        "not find a wrong word.",
+        "A program compared every sentence with its translation. It finds numbers and names that differ, clauses that are missing or made up, loops "
+        "and words left in Vietnamese; it does not find a single wrong word.",
         "",
         "| flag | sentences | meaning |",
         "|---|---|---|",

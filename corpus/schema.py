@@ -21,6 +21,8 @@ FLAG_MEANINGS = {
     "name_mismatch": "a Vietnamese name of a person or place is not in the translation as it is spelt",
     "too_short": "much shorter than a translation should be: something may be missing",
     "too_long": "much longer than a translation should be: something may be invented",
+    "omission": "words of the Vietnamese have no counterpart in the English: left out, or mistaken for something else",
+    "addition": "words of the English have no counterpart in the Vietnamese: made up, or a mistake",
     "truncated": "the model did not come to an end",
     "split": "the sentence was too long for the model and was translated in parts",
     "repaired": "the first translation looped or lost a name; this is the second one",

@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from models.lexicon import gaps
 from models.names import is_syllable, lost_names
 
 _SCALES: Final = {
@@ -211,7 +212,8 @@ def check(source: str, target: str) -> tuple[str, ...]:
     """Return the flags of one pair, ``source`` Vietnamese and ``target`` English; none where nothing is suspicious.
 
     ``empty``, ``repetition``, ``no_diacritics``, ``copied_source``, ``number_mismatch`` (numbers, and halves of the day), ``name_mismatch``, ``too_short`` and ``too_long`` (English
-    words against Vietnamese syllables; the bounds leave out 1 in 80 of the reference translations of the development sets).
+    words against Vietnamese syllables; the bounds leave out 1 in 80 of the reference translations of the development sets),
+    ``omission`` and ``addition`` (words on end that nothing on the other side answers to, see :mod:`models.lexicon`).
     """
     if not _WORD.search(target):
         return ("empty",) if _WORD.search(source) else ()
@@ -231,8 +233,17 @@ def check(source: str, target: str) -> tuple[str, ...]:
         flags.append("too_short")
     if words > MAX_LENGTH_RATIO * syllables and words >= 12:
         flags.append("too_long")
+    if not {"no_diacritics", "copied_source"}.intersection(flags):
+        found = gaps(source, target)
+        if found.vietnamese >= OMISSION:
+            flags.append("omission")
+        if found.english >= ADDITION:
+            flags.append("addition")
     return tuple(flags)
 
 
 MIN_LENGTH_RATIO: Final = 0.42
 MAX_LENGTH_RATIO: Final = 1.4
+# Words without a counterpart. Lower bounds find more dropped clauses, and doubt more of what people translate freely.
+OMISSION: Final = 4.0
+ADDITION: Final = 3.5

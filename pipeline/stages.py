@@ -29,6 +29,8 @@ SERIOUS = frozenset(
         "name_mismatch",
         "truncated",
         "too_short",
+        "omission",
+        "addition",
     }
 )
 

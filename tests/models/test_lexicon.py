@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from eval.omissions import main, measure, without_a_clause
+from eval.testsets import read_sets
+from models.checks import check
+from models.lexicon import gaps
+from models.training import lexicon as learner
+from tests.shared import shared
+
+SOURCE = "Sáng 12/6, chủ tịch huyện thăm trường học mới, tặng quà cho học sinh nghèo, sau đó dự lễ khánh thành nhà máy nước sạch của xã."
+TARGET = (
+    "On the morning of June 12, the district chairman visited the new school, gave gifts to poor students, and then attended the"
+    " inauguration of the commune's clean water plant."
+)
+
+
+def test_a_sound_translation_has_no_gap() -> None:
+    assert check(SOURCE, TARGET) == ()
+
+
+def test_a_clause_that_is_missing_is_an_omission() -> None:
+    clause = ", and then attended the inauguration of the commune's clean water plant"
+    assert clause in TARGET
+    assert "omission" in check(SOURCE, TARGET.replace(clause, ""))
+
+
+def test_a_clause_that_nobody_said_is_an_addition() -> None:
+    made_up = "the police arrested two foreign thieves at the airport"
+    assert "addition" in check(SOURCE, f"{TARGET[:-1]}, while {made_up}.")
+
+
+def test_fluent_nonsense_is_both() -> None:
+    flags = check(
+        "Hội nghị tổng kết công tác xây dựng nông thôn mới năm 2025",
+        "Reviewing natural disaster prevention and control in 2025",
+    )
+    assert {"omission", "addition"} <= set(flags)
+
+
+def test_names_and_words_that_nobody_knows_are_no_gap() -> None:
+    source = "Ông Vũ Thái Sơn, bà Trần Thị Kim Thảo, ông Lê Quang Đạo và bà Nông Thị Hiền cùng dự."
+    target = "Vu Thai Son, Tran Thi Kim Thao, Le Quang Dao and Nong Thi Hien also attended."
+    assert gaps(source, target).vietnamese < 2
+    assert gaps("xyzzy plugh qwfp zxcv arst", "Xyzzy plugh.") == (0, 0)
+    assert gaps("", "") == (0, 0)
+
+
+@pytest.mark.parametrize("name", ["flores200-dev", "evbnews-dev", "vlsp20-dev"])
+def test_most_clauses_that_are_dropped_or_added_are_doubted(name: str) -> None:
+    (test_set,) = read_sets([shared(f"corpora/{name}.tsv")])
+    found = measure(test_set)
+    assert found["as they are"].named < 0.09 * found["as they are"].pairs
+    assert found["a clause dropped"].doubted > 0.8 * found["a clause dropped"].pairs
+    assert found["a clause dropped"].named > 0.65 * found["a clause dropped"].pairs
+    assert found["a clause added"].named > 0.7 * found["a clause added"].pairs
+
+
+def test_the_table_of_the_documentation(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "mine.tsv"
+    file.write_text(f"{SOURCE}\t{TARGET}\n", encoding="utf-8")
+    assert main([str(file)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[2] == "| mine | as they are | 1 | 0.0% | 0.0% |"
+    assert lines[3].startswith("| mine | a clause dropped | 1 | 100.0% |")
+    assert lines[4] == "| mine | a clause added | 1 | 0.0% | 0.0% |"  # its own clause: there is no other sentence
+    assert without_a_clause("One clause only.") is None
+
+
+def test_a_lexicon_is_learnt_from_pairs() -> None:
+    vietnamese = "nước cam biển bò thư sách mưa cá gạo trăng rừng đá".split()
+    words = dict(
+        zip(vietnamese, "water orange sea cow letter book rain fish rice moon forest stone".split(), strict=True)
+    )
+    draw = random.Random(1)
+    pairs = []
+    for _ in range(400):
+        chosen = draw.sample(sorted(words), 3)
+        pairs.append((" và ".join(chosen), " and ".join(words[word] for word in draw.sample(chosen, 3))))
+    found = learner.learn(pairs)
+    vi, en = (bytes(found[f"{side}_words"]).decode().split("\n") for side in ("vi", "en"))
+
+    def answers(side: str, word: str) -> set[str]:
+        own, other = (vi, en) if side == "vi" else (en, vi)
+        begins = found[f"{side}_begins"]
+        return {other[n] for n in found[f"{side}_answers"][begins[own.index(word)] : begins[own.index(word) + 1]]}
+
+    for word, english in words.items():
+        assert english[:6] in answers("vi", word), word
+        assert word in answers("en", english[:6]), english
+        assert len(answers("vi", word)) < len(words) / 2
+
+
+def test_the_learner_reads_a_file_and_writes_another(tmp_path: Path) -> None:
+    rows = [("evbnews", "Nhà máy có nước", "The factory has water")] * 20 + [
+        ("debian_l10n", "Xóa tệp", "Delete file")
+    ] * 20
+    (tmp_path / "pairs.tsv").write_text("\n".join("\t".join(row) for row in rows), encoding="utf-8")
+    assert learner.main([str(tmp_path / "pairs.tsv"), str(tmp_path / "lexicon.npz")]) == 0
+    with np.load(tmp_path / "lexicon.npz") as file:
+        words = bytes(file["en_words"]).decode().split("\n")
+    assert "factor" in words
+    assert "delete" not in words  # what software says
+    assert learner.main([]) == 2
