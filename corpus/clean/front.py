@@ -25,7 +25,7 @@ _PUBLISHED = re.compile(r"pub|đăng|dang|xuất|xuat", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\W_]*(?:source|url|link|nguồn)[\W_]*:[\W_]*?(https?://[^\s<>()\"*]+)[\W_]*", re.IGNORECASE)
 _NEAR_THE_TOP: Final = 12  # lines
 # A fact in a header without fences: "**Crawled:** 2026-09-20", "> Nguồn: https://…".
-_SAID = re.compile(r"[>*_\s-]*([^\W\d_][\w -]{0,20}?)[*_\s]*:[*_\s]*(\S.*?)?[*_\s]*")
+_SAID = re.compile(r"[>*_\s-]*([^\W\d_][\w -]{0,20}?)[*_\s]*:(.*)")
 # What such facts are called beside the columns of tables; a sentence with a colon is no fact.
 _ARCHIVES: Final = frozenset(
     "source nguồn crawled crawled_at crawl_date date_crawled fetched fetched_at scraped scraped_at retrieved accessed type doc_type category"
@@ -96,7 +96,7 @@ def _header(lines: Sequence[str]) -> FrontMatter | None:
         if (said := _SAID.fullmatch(line)) is None or not _is_fact(said[1]):
             last = number if line == _FENCE and fields else last
             break
-        fields.setdefault(said[1], said[2] or "")
+        fields.setdefault(said[1], said[2].strip("*_ \t"))
         last = number
     top = lines[: last + 1]
     if len(fields) < 2 or not any(map(_ADDRESS.fullmatch, top)):
