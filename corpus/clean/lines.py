@@ -649,9 +649,17 @@ def _set_boxes_aside(rows: Sequence[Row], zone: Sequence[int]) -> None:
     text = [row for row in rows[zone[0] : zone[-1] + 1] if row.label == "body"]
     if sum(row.words in _BOX_WORDS and not row.ended for row in text) < _ENTRIES:
         return
+    # What goes on with a headline will stand on its line.
+    units: list[list[Row]] = []
+    for part in text:
+        words = sum(own.words for own in units[-1]) + part.words if units and _is_bare_headline(units[-1][0]) else 0
+        if _is_rest(part) and words in _BOX_WORDS:
+            units[-1].append(part)
+        else:
+            units.append([part])
     runs: list[list[Row]] = []
     above: Row | None = None
-    for row in [*text, None]:
+    for row in [*(unit[0] for unit in units), None]:
         if row is not None and _is_bare_headline(row):
             if above is None or not _is_bare_headline(above):
                 runs.append([])
@@ -660,7 +668,8 @@ def _set_boxes_aside(rows: Sequence[Row], zone: Sequence[int]) -> None:
         elif above is not None and _is_bare_headline(above) and not (whole and (row is None or _is_whole(row))):
             del runs[-1]
         above = row
-    boxed = [row for run in runs if len(run) >= _ENTRIES for row in run]
+    heads = {row.line for run in runs if len(run) >= _ENTRIES for row in run}
+    boxed = [row for unit in units if unit[0].line in heads for row in unit]
     if 4 * sum(row.words for row in boxed) <= sum(row.words for row in text):
         for row in boxed:
             row.set("boilerplate", "headline of another article")

@@ -42,6 +42,7 @@ def document(page: str) -> Document:
 @example("\n".join([LEAD, "được hưởng như sau", "được hưởng như sau", ", người lao động được nghỉ."]))
 @example("\n".join([LEAD, TITLE, "Thứ Sáu, 18/04/2025 - 10:20", *5 * [TITLE]]))
 @example("\n".join([LEAD, *3 * [TITLE], "Ảnh: Minh Anh"]))
+@example("\n".join([LEAD, *3 * [TITLE], "b"]))
 def test_cleaning_a_clean_article_changes_nothing(page: str) -> None:
     once = clean(document(page))
     again = clean(Document("page", once.text, title=once.title))
