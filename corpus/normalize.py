@@ -94,3 +94,9 @@ def normalize(text: str) -> str:
     while "  " in text:  # ever fewer: it halves every run
         text = text.replace("  ", " ")
     return text
+
+
+def ascii_letters(text: str) -> str:
+    """Return the letters and figures of ``text`` as addresses and names of columns have them: small, without marks, nothing between."""
+    spelled = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(char for char in spelled if char.isascii() and char.isalnum())

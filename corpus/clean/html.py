@@ -12,11 +12,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
-from unicodedata import normalize as normalize_unicode
 
 from corpus.clean.row import is_vietnamese, letters_of
 from corpus.clean.words import WORDS, Words
-from corpus.normalize import normalize
+from corpus.normalize import ascii_letters, normalize
 
 _BLOCKS = frozenset(
     [
@@ -240,9 +239,8 @@ def _visible(tree: Any, words: Words) -> _Visible:
     begun = 0  # the line that it begins on
     run: list[str] = []
     anchors = depth = heads = slants = bolds = 0  # open
-    links = beside = upright = light = (
-        0  # characters of the line inside links, beside them, not in italics, and not in bold
-    )
+    links = beside = 0  # characters of the line inside links and beside them
+    upright = light = 0  # characters of the line that are not in italics, and not in bold
     pictured = False  # whether a picture stands right above the line
 
     def stands_apart(element: Any) -> bool:
@@ -441,17 +439,12 @@ def _author(tree: Any) -> str | None:
         tree.findtext("head/title") or "",
         *tree.xpath("//link[@rel='canonical']/@href"),
     ]
-    shown = _bare(" ".join(sites))
+    shown = ascii_letters(" ".join(sites))
     named = (metas.get(name, "").strip() for name in ("article:author", "author"))
     return next(
-        (name for name in named if is_vietnamese(name) and len(name.split()) > 1 and _bare(name) not in shown), None
+        (name for name in named if is_vietnamese(name) and len(name.split()) > 1 and ascii_letters(name) not in shown),
+        None,
     )
-
-
-def _bare(text: str) -> str:
-    """Return the letters of ``text`` as addresses have them: small and without marks."""
-    spelled = normalize_unicode("NFD", text.lower().replace("đ", "d"))
-    return "".join(char for char in spelled if char.isascii() and char.isalnum())
 
 
 def _sign(tree: Any) -> None:

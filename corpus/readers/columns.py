@@ -6,13 +6,13 @@ alone: ``Ngày đăng``, ``ngay_dang`` and ``NgayDang`` are one name.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from corpus.normalize import ascii_letters
 from corpus.readers.base import looks_like_html, make_document
 from corpus.types import Document, Reason, Rejected
 
@@ -61,11 +61,6 @@ _DATE: Final = (
 _AUTHOR: Final = ("author", "authors", "tacgia", "byline", "writer", "nguoiviet")
 
 
-def _letters(name: str) -> str:
-    spelled = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
-    return "".join(char for char in spelled if char.isascii() and char.isalnum())
-
-
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The columns of a table that are used, by their own names: ``text`` in order of preference, the others or ``None``."""
@@ -88,7 +83,7 @@ def find_columns(names: tuple[str, ...], text_column: str | None = None) -> Colu
     """Find the columns by their names; ``text_column`` is the one that the user named, matched loosely if not exactly."""
     by_letters: dict[str, str] = {}
     for name in names:
-        by_letters.setdefault(_letters(name), name)
+        by_letters.setdefault(ascii_letters(name), name)
 
     def first(known: tuple[str, ...]) -> str | None:
         return next((by_letters[letters] for letters in known if letters in by_letters), None)
@@ -98,7 +93,7 @@ def find_columns(names: tuple[str, ...], text_column: str | None = None) -> Colu
     elif text_column in names:
         text = (text_column,)
     else:
-        text = tuple(name for letters, name in by_letters.items() if letters and letters == _letters(text_column))
+        text = tuple(name for letters, name in by_letters.items() if letters and letters == ascii_letters(text_column))
     any_day = next((name for letters, name in by_letters.items() if letters.startswith("ngay")), None)
     return Columns(text, first(_URL), first(_TITLE), first(_DATE) or any_day, first(_AUTHOR))
 
@@ -164,7 +159,7 @@ class Records:
             return Rejected(
                 source, Reason.BAD_RECORD, f"{column!r} holds a value of type {type(value).__name__}, not text."
             )
-        markup = _letters(column) in _HTML or looks_like_html(value)
+        markup = ascii_letters(column) in _HTML or looks_like_html(value)
         return make_document(
             source,
             value,
