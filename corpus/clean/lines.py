@@ -12,6 +12,7 @@ line's words and shape (:mod:`corpus.clean.row`), then at its place:
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -76,6 +77,9 @@ _FAR = 12  # lines between the two parts of an article that a box cuts
 _BOX_WORDS = range(9, 31)  # of a headline in a box without a heading; verses have eight at most
 _OTHERS = 3  # so many paragraphs about something else end a page that the article has ended before
 _KINSHIP = 0.05  # the part of their pairs of words that such paragraphs share with the article; the article's own share a fifth
+_MANY_OTHERS = 8  # so many on end are strange to the article wherever they stand
+_MANY_KINSHIP = 0.12  # and share no more with it, the closest of them this
+_MANY_CLOSEST = 0.3
 _CLOSEST = 0.2  # and the part that none of them exceeds
 _KNOWN = 150  # words that an article must have before anything can be said to be strange to it
 _LONGEST_TABLE = 40  # lines that a colon may announce
@@ -97,12 +101,16 @@ def _sections(rows: Sequence[Row]) -> list[list[Row]]:
             sections.append([])
         elif row.prose and i - last > _GAP:
             most = _LONGEST_TABLE if announced else _GAP
-            short = [
-                between
-                for between in rows[last + 1 : i]
-                if not (_is_part_of_a_whole(between) or _STRAY_MARK.fullmatch(between.text))
-            ]
-            if len(short) > most and 2 * sum(map(_is_detail, short)) < len(short):
+            short = (
+                [
+                    _is_detail(between) or between.text.endswith(":") or above.text.endswith(":")
+                    for above, between in pairwise(rows[last:i])
+                    if not (_is_part_of_a_whole(between) or _STRAY_MARK.fullmatch(between.text))
+                ]
+                if last >= 0
+                else [False] * i
+            )
+            if len(short) > most and 2 * sum(short) < len(short):
                 sections.append([])
         if row.prose or announced:
             announced = _is_announced(row, announced)
@@ -332,9 +340,12 @@ def _extracted_article(rows: Sequence[Row], title: str | None) -> list[int] | No
     )
     if headline is not None:
         unkept = (i for i in range(headline + 1, min(headline + 6, zone[0])) if _is_lead(rows[i]))
-        if (lead := next(unkept, None)) is not None:
-            rows[lead].prose = True
-            zone.insert(0, lead)
+        lead = next(unkept, None)
+    else:
+        lead = zone[0] - 1 if zone and zone[0] and _is_lead(rows[zone[0] - 1]) else None
+    if lead is not None:
+        rows[lead].prose = True
+        zone.insert(0, lead)
     for above, i in pairwise(zone):
         # Below the first paragraph a heading such as "Tin liên quan" ends the article, unless it goes on under it.
         if not any(row.reason == "section heading" for row in rows[above + 1 : i]):
@@ -619,7 +630,8 @@ def _is_row_of_headlines(rows: Sequence[Row], i: int, first: int) -> bool:
 def _without_others(rows: Sequence[Row], zone: list[int]) -> list[int]:
     """Cut off whole sentences about other things: at the end, behind a line of the page, and with hardly a pair of words in common.
 
-    An article speaks of the same people and things to its end; the leads of other articles that follow it on a page do not.
+    An article speaks of the same people and things to its end; the leads of other articles that follow it on a page do not. Many of
+    them need no line of the page before them.
     """
     breaks = [
         n
@@ -634,7 +646,37 @@ def _without_others(rows: Sequence[Row], zone: list[int]) -> list[int]:
         shares = [len(own & known) / len(own) for own in pairs[n:] if own]
         if shares and max(shares) <= _CLOSEST and sum(shares) <= _KINSHIP * len(shares):
             return zone[:n]
-    return zone
+    return zone[: _before_many_others(rows, zone)] if len(zone) >= 2 * _MANY_OTHERS else zone
+
+
+def _before_many_others(rows: Sequence[Row], zone: Sequence[int]) -> int:
+    """Return how many paragraphs there are before a long tail of whole ones about other things, all where there is no such tail.
+
+    It begins where most changes in what the paragraphs share with those before them, and shares much less with the text above it
+    than that has in common with itself.
+    """
+    pairs = [_word_pairs(rows[i]) for i in zone]
+    known: set[tuple[str, str]] = set()
+    shares: list[float] = []
+    for own in pairs:
+        shares.append(len(own & known) / len(own) if own else 0.0)
+        known |= own
+    whole = len(zone)
+    while whole and rows[zone[whole - 1]].ended and rows[zone[whole - 1]].prose:
+        whole -= 1
+    total, head, best, begin = sum(shares), 0.0, 0.0, len(zone)
+    for n, share in enumerate(shares[: len(zone) - _MANY_OTHERS], 1):
+        head += share
+        change = (head / n - (total - head) / (len(zone) - n)) * math.sqrt(n * (len(zone) - n))
+        if n >= max(whole, _MANY_OTHERS) and change > best:
+            best, begin = change, n
+    if begin == len(zone) or sum(rows[i].words for i in zone[:begin]) < _KNOWN:
+        return len(zone)
+    above = set().union(*pairs[:begin])
+    strange = [len(own & above) / len(own) for own in pairs[begin:] if own]
+    mean = sum(strange) / len(strange)
+    its_own = sum(shares[:begin]) / begin
+    return begin if max(strange) <= _MANY_CLOSEST and mean <= min(_MANY_KINSHIP, its_own / 2) else len(zone)
 
 
 def _word_pairs(row: Row) -> set[tuple[str, str]]:
@@ -868,7 +910,8 @@ def _label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
         elif row.reason == "masthead" or (_STRAY_MARK.fullmatch(row.text) and broken):
             row.set("body", "between paragraphs")
         elif ((listed := announced or row.raw[0] == "|") and row.label == "date") or (
-            (listed or row.kept or _PHONE.fullmatch(row.text)) and _FIGURES.fullmatch(row.text)
+            (listed or row.kept or rows[i - 1].text.endswith(":") or _PHONE.fullmatch(row.text))
+            and _FIGURES.fullmatch(row.text)
         ):
             row.set("body", "in a list or table")
         if row.prose or announced:

@@ -49,7 +49,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
     ),
     # Headings of boxes that may stand inside an article: its text can go on below them.
     "box": (
-        r"(?:tin|bài|tin,? bài)(?: viết)? liên quan",
+        r"(?:tin|bài|tin,? bài|tin tức)(?: viết)? liên quan",
         r"tham khảo thêm",
         r"(?:mời bạn )?(?:đọc|xem) thêm(?: (?:các )?[^.:]{1,40} liên quan[^.:]{0,30}| (?:các )?bài viết)?",
         r"liên quan",
@@ -76,6 +76,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"(?:xem|đọc|tham khảo) thêm ?: ?[^:]*[^.:;!]",
         r"xem (?:các|thêm|tất cả) .*của (?:cùng )?tác giả.*|các bài viết (?:khác )?của (?:cùng )?tác giả.*",
         r"(?:previous|next)(?: (?:article|post))?|bài (?:trước|sau|tiếp theo|kế tiếp)",
+        r"(?:\d+ \w+ trước ?[·•|–-]? ?)?\d+ phút đọc",
         r"powered by\b.*|pdf|(?:tải|download) (?:xuống|về|file|tệp|pdf).*",
     ),
     # Counters: the words and a figure.

@@ -980,3 +980,40 @@ def test_a_menu_without_blanks_is_no_paragraph_and_a_name_with_capitals_inside_i
 def test_a_sentence_about_a_portal_is_no_masthead() -> None:
     sentence = "Cổng thông tin huyện Hòa Sơn cho biết, ngày 6/2, chủ tịch huyện đã có cuộc họp giao ban với lãnh đạo các phòng, ban."
     assert sentence in page_text(TITLE, LEAD, *BODY[:2], sentence, *BODY[2:]).text
+
+
+def test_many_leads_of_other_articles_are_left_out_though_nothing_stands_before_them() -> None:
+    own = [
+        f"Theo UBND xã Hòa Sơn, tổ máy số {n} của trạm bơm Gò Dứa đưa nước về vùng cuối kênh cho {n}0 hộ dân trong vùng."
+        for n in range(2, 8)
+    ]
+    others = [
+        "Đội tuyển bóng chuyền nữ thắng trận thứ ba liên tiếp trên sân khách trước đông đảo khán giả.",
+        "Giá vàng miếng giảm mạnh theo thị trường thế giới sau phiên giao dịch cuối tuần qua.",
+        "Ca sĩ trẻ ra mắt album đầu tay với mười bài tự sáng tác về tuổi học trò.",
+        "Bác sĩ khuyên người lớn tuổi uống đủ nước, tránh ra đường giữa trưa nắng gắt.",
+        "Học sinh lớp chín bắt đầu đăng ký nguyện vọng vào trường chuyên từ đầu tháng sau.",
+        "Hãng xe điện vừa giới thiệu mẫu mới chạy được năm trăm cây số mỗi lần sạc.",
+        "Nhà thám hiểm một mình chèo thuyền buồm vượt đại dương suốt bảy mươi ngày đêm.",
+        "Bảo tàng mở cửa miễn phí đón khách tham quan bộ sưu tập gốm cổ hiếm có.",
+        "Cảnh sát bắt nhóm trộm chó chuyên hoạt động về khuya tại nhiều khu phố.",
+    ]
+    article = [LEAD, *BODY, *own]
+    assert page_text(TITLE, "18/04/2025", *article, *others).text.split("\n\n") == article
+    related = [f"{sentence} Trạm bơm Gò Dứa, UBND xã Hòa Sơn và vùng cuối kênh được nhắc đến." for sentence in others]
+    assert page_text(TITLE, "18/04/2025", *article, *related).text.split("\n\n") == [*article, *related]
+
+
+def test_hours_and_prices_with_their_names_on_lines_of_their_own_are_text() -> None:
+    facts = ["Địa chỉ:", "Gò Dứa, Hòa Sơn", "Giờ mở cửa:", "07:00 – 17:00", "Giá vé:", "miễn phí", "Trạm bơm cũ"]
+    found = page_text(TITLE, LEAD, BODY[0], *facts, *BODY[1:])
+    assert found.text.split("\n\n") == [LEAD, BODY[0], *facts, *BODY[1:]]
+
+
+def test_a_lead_right_above_the_text_is_found_where_nothing_names_the_headline() -> None:
+    paragraphs = "<br>".join(f"<p>{paragraph}</p>" for paragraph in BODY)
+    markup = (
+        f'<html><head><title>Báo Hòa Sơn</title></head><body><div class="banner"><div>{TITLE}</div><div>18/04/2025</div></div>'
+        f'<div class="news"><div class="news-content"><strong>{LEAD}</strong><br><br>{paragraphs}</div></div></body></html>'
+    )
+    assert cleaned(markup).text.split("\n\n") == [LEAD, *BODY]
