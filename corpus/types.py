@@ -149,6 +149,18 @@ class ParallelPair(NamedTuple):
     source: str = ""
 
 
+class Unanswered(NamedTuple):
+    """What one side of a pair says and the other does not.
+
+    ``vietnamese`` and ``english`` are where it begins and ends in each text, ``None`` where there is no such stretch. ``gloss`` is the
+    Vietnamese one word by word, each word with an English one that it often stands for, empty where none is known.
+    """
+
+    vietnamese: tuple[int, int] | None = None
+    english: tuple[int, int] | None = None
+    gloss: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class SummarySentence:
     """One sentence of a summary and what it rests on: positions in the list of sentences that was summarised."""

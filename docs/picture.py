@@ -1,6 +1,6 @@
-"""Makes docs/reader.png, the README's picture, from the dataset that `make demo` leaves: python docs/picture.py build/demo 5
+"""Makes docs/reader.png, the README's picture, from the dataset that `make demo` leaves: python docs/picture.py build/demo 1
 
-The fifth article in the reading room, its first doubtful sentence chosen. Needs chromium and its chromedriver.
+The first article in the reading room, its first doubtful sentence chosen. Needs chromium and its chromedriver.
 """
 
 from __future__ import annotations
@@ -25,6 +25,6 @@ if __name__ == "__main__":
     with webdriver.Chrome(options, webdriver.ChromeService(shutil.which("chromedriver"))) as browser:
         browser.get(room.as_uri())
         browser.find_element(By.CSS_SELECTOR, f"#list li:nth-child({number}) a").click()
-        browser.find_element(By.CSS_SELECTOR, "article:target .en .doubted").click()
+        browser.find_element(By.CSS_SELECTOR, "article:target [id].doubted").click()
         browser.execute_script("scrollTo(0, 0)")
         browser.save_screenshot(str(Path(__file__).with_name("reader.png")))

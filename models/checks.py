@@ -10,7 +10,8 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from models.lexicon import gaps
+from corpus.types import Unanswered
+from models.lexicon import gaps, gloss
 from models.names import is_syllable, lost_names
 
 _SCALES: Final = {
@@ -39,6 +40,7 @@ _ROMAN = re.compile(r"\b[IVX]{1,6}\b")
 _COUNTED_ROMAN = re.compile(
     r"\b(?i:khóa|khoá|thứ|thế kỷ|thế kỉ|chương|phần|mục|quý|đại hội|phụ lục|kỳ) ([IVX]{1,6})\b(?! [A-ZĐ]{2})"
 )
+_DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SCALE_AFTER = re.compile(r"\s*(" + "|".join(_SCALES) + r")s?\b", re.IGNORECASE)
 _HOUR_AFTER = re.compile(r"\s*(?:h|g|giờ|:)", re.IGNORECASE)
@@ -52,6 +54,20 @@ _HOUR = re.compile(
 )
 _AFTER_NOON = re.compile(r"\b(?:trưa|chiều|tối|đêm|khuya|ch)\b|(?:\b|(?<=\d))p\.?m\b", re.IGNORECASE)
 _BEFORE_NOON = re.compile(r"\b(?:sáng|sớm|trưa|đêm|khuya|sa)\b|(?:\b|(?<=\d))a\.?m\b", re.IGNORECASE)
+# Every two numbers that may be a day and a month: 3/2, 3-2, 3.2, and both in 7-8/5.
+_DAY_AND_MONTH = re.compile(r"(?<![\d,])(?=(\d{1,2})\s?[/.–-]\s?(\d{1,2})(?!\d|[.,]\d{3}(?!\d)))")
+_MONTH_AND_YEAR = re.compile(r"(?<!\d)(\d{1,2})\s?[/.-]\s?(?:19|20)\d\d(?!\d)")
+_MONTHS_VI = re.compile(
+    r"\btháng\s+((?:\d{1,2}|mười (?:một|hai)|một|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|giêng|chạp)(?![^\W\d_])"
+    r"(?:\s?(?:,|-|–|/|và|đến|hoặc|hay|tới|sang|cùng)\s?(?:tháng\s)?\d{1,2}(?!\d))*)",
+    re.IGNORECASE,
+)
+_DAY_OF_MONTHS = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})(?!\d)", re.IGNORECASE)
+_MONTH_EN = "(" + "|".join(name.capitalize() for name in _MONTHS) + r")\b\.?"
+_DATE_EN = re.compile(
+    rf"\b{_MONTH_EN}\s(\d{{1,2}}|(?:19|20)\d\d)(?:st|nd|rd|th)?\b|\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)?\s{_MONTH_EN}"
+    rf"|\b(?:[Ii]n|[Ee]arly|[Ll]ate|[Mm]id|[Ss]ince|[Uu]ntil|[Bb]y|[Ll]ast|[Nn]ext|[Ff]rom|[Oo]f)[ -]{_MONTH_EN}"
+)
 _WORD = re.compile(r"\w+")
 # Letters that Vietnamese has and no other language in reach; a, e, o with a plain acute or grave also stand in French names.
 _MARKED = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
@@ -159,6 +175,35 @@ def numbers_agree(source: str, target: str) -> bool:
     return bool(_COMPOUND_VI.search(source)) or figures <= known
 
 
+def dates_agree(source: str, target: str) -> bool:
+    """Say whether the month of each date of ``target`` is one of ``source``: "3/2" is in February, and never March 2.
+
+    Of dates that say nothing of a month on the Vietnamese side nothing is said here.
+    """
+    days = {(int(day), int(month)) for day, month in _DAY_AND_MONTH.findall(source)}
+    days |= {(int(day), int(month)) for day, month in _DAY_OF_MONTHS.findall(source)}
+    months = {month for _, month in days} | {int(month) for month in _MONTH_AND_YEAR.findall(source)}
+    for named in _MONTHS_VI.findall(source):
+        months.update(map(int, _DIGITS.findall(named)))
+        months.add(_month_in_words(named.lower()))
+    months.intersection_update(range(1, 13))
+    if not months:
+        return True
+    for name, day_after, day_before, name_after, name_alone in _DATE_EN.findall(target):
+        month = _MONTHS.index((name or name_after or name_alone).lower()) % 12 + 1
+        day = int(day_after or day_before or 0)
+        if month not in months or ((day, month) not in days and (month, day) in days):
+            return False
+    return True
+
+
+def _month_in_words(named: str) -> int:
+    """Return the month that ``named`` begins with in words, 0 where it does not."""
+    first, *rest = named.split()
+    unit = _UNITS_VI.get(rest[0], 0) if first == "mười" and rest else 0
+    return _UNITS_VI.get(first, 0) + unit
+
+
 def times_agree(source: str, target: str) -> bool:
     """Say whether each "a.m." and "p.m." of ``target`` follows from ``source``: "8 giờ" alone is in the morning, "20 giờ" in the evening."""
     hours = {int(hour): mark.lower() for hour, mark in _HOUR.findall(source)}
@@ -211,7 +256,7 @@ def is_without_marks(source: str) -> bool:
 def check(source: str, target: str) -> tuple[str, ...]:
     """Return the flags of one pair, ``source`` Vietnamese and ``target`` English; none where nothing is suspicious.
 
-    ``empty``, ``repetition``, ``no_diacritics``, ``copied_source``, ``number_mismatch`` (numbers, and halves of the day), ``name_mismatch``, ``too_short`` and ``too_long`` (English
+    ``empty``, ``repetition``, ``no_diacritics``, ``copied_source``, ``number_mismatch`` (numbers, months of dates, and halves of the day), ``name_mismatch``, ``too_short`` and ``too_long`` (English
     words against Vietnamese syllables; the bounds leave out 1 in 80 of the reference translations of the development sets),
     ``omission`` and ``addition`` (words on end that nothing on the other side answers to, see :mod:`models.lexicon`).
     """
@@ -224,7 +269,7 @@ def check(source: str, target: str) -> tuple[str, ...]:
         flags.append("no_diacritics")
     if is_copied(source, target):
         flags.append("copied_source")
-    if not (numbers_agree(source, target) and times_agree(source, target)):
+    if not (numbers_agree(source, target) and dates_agree(source, target) and times_agree(source, target)):
         flags.append("number_mismatch")
     if lost_names(source, target):
         flags.append("name_mismatch")
@@ -235,11 +280,19 @@ def check(source: str, target: str) -> tuple[str, ...]:
         flags.append("too_long")
     if not {"no_diacritics", "copied_source"}.intersection(flags):
         found = gaps(source, target)
-        if found.vietnamese >= OMISSION:
+        if found.vietnamese.words >= OMISSION:
             flags.append("omission")
-        if found.english >= ADDITION:
+        if found.english.words >= ADDITION:
             flags.append("addition")
     return tuple(flags)
+
+
+def unanswered(source: str, target: str) -> Unanswered:
+    """Return what :func:`check` calls an ``omission`` or an ``addition``: where it stands, and what is left out word by word."""
+    vietnamese, english = gaps(source, target)
+    left_out = (vietnamese.begin, vietnamese.end) if vietnamese.words >= OMISSION else None
+    made_up = (english.begin, english.end) if english.words >= ADDITION else None
+    return Unanswered(left_out, made_up, tuple(gloss(source[slice(*left_out)])) if left_out else ())
 
 
 MIN_LENGTH_RATIO: Final = 0.42

@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from models.names import without_marks
+from models.names import FAMILY_NAMES, capitalised, without_marks
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,16 +23,31 @@ if TYPE_CHECKING:
 LEXICON: Final = Path(__file__).with_name("lexicon.npz")
 
 _WORD = re.compile(r"[^\W_]+")
+_ENGLISH_WORD = re.compile(r"(?!(?<=['’])s\b)[^\W_]+", re.IGNORECASE)
+_GLOSSED = re.compile(r"\d+(?:[.,/:-]\d+)+|[^\W_]+")
 _STEM: Final = 6  # letters of an English word: "developed" and "development" are one
 _COVERED: Final = -1.5
 """What a word with a counterpart takes from a gap; one without adds 1."""
 
+_FAMILIES: Final = frozenset(FAMILY_NAMES)
+_ADDRESS: Final = frozenset("Ông Bà Anh Chị Cô Chú Bác Em Cháu".split())
+_TOGETHER: Final = 60
+"""Of 255: what two syllables that are one word have more of."""
+
+
+class Gap(NamedTuple):
+    """A stretch of a text without a counterpart: its words, less those inside it that have one, and its ``begin`` and ``end`` in the text."""
+
+    words: float
+    begin: int
+    end: int
+
 
 class Gaps(NamedTuple):
-    """The largest stretch without a counterpart on each side, in words; those inside it that have one count against it."""
+    """The largest gap on each side."""
 
-    vietnamese: float
-    english: float
+    vietnamese: Gap
+    english: Gap
 
 
 def vietnamese_words(text: str) -> list[str]:
@@ -41,8 +56,8 @@ def vietnamese_words(text: str) -> list[str]:
 
 
 def english_words(text: str) -> list[str]:
-    """Return the words of ``text`` in small letters."""
-    return _WORD.findall(text.lower().replace("'s", "").replace("’s", ""))
+    """Return the words of ``text`` in small letters, without the "s" of a genitive."""
+    return [word.lower() for word in _ENGLISH_WORD.findall(text)]
 
 
 def stem(word: str) -> str:
@@ -77,26 +92,47 @@ class _Side:
         return found.tobytes()
 
 
+@dataclass(frozen=True, slots=True)
+class _Glosses:
+    """An English word for each Vietnamese one by its number, empty where none is likely, and for two syllables how much they belong
+    together, 0 to 255."""
+
+    english: list[str]
+    together: bytes
+
+
+class _Lexicon(NamedTuple):
+    vi: _Side
+    en: _Side
+    glosses: _Glosses
+
+
 @cache
-def _sides() -> tuple[_Side, _Side]:
+def _lexicon() -> _Lexicon:
     import numpy as np
 
     with np.load(LEXICON, allow_pickle=False) as file:
         vi, en = (_side(file, name) for name in ("vi", "en"))
-    return vi, en
+        forms = ["", *_lines(file["forms"])]
+        glosses = _Glosses([forms[number] for number in file["vi_glosses"]], file["vi_together"].tobytes())
+    return _Lexicon(vi, en, glosses)
 
 
 def _side(file: Any, name: str) -> _Side:
     import numpy as np
 
-    words = bytes(file[f"{name}_words"]).decode().split("\n")
+    words = _lines(file[f"{name}_words"])
     answers = np.split(file[f"{name}_answers"], file[f"{name}_begins"][1:-1])
     return _Side({word: number for number, word in enumerate(words)}, file[f"{name}_telling"].tobytes(), answers)
 
 
+def _lines(packed: np.ndarray) -> list[str]:
+    return bytes(packed).decode().split("\n")
+
+
 def gaps(source: str, target: str) -> Gaps:
     """Return the largest gaps of a pair, ``source`` Vietnamese and ``target`` English."""
-    vi, en = _sides()
+    vi, en, _ = _lexicon()
     syllables, words = vietnamese_words(source), english_words(target)
     stems, pairs = list(map(stem, words)), compounds(syllables)
     in_english = en.answered(stems, len(vi.numbers))
@@ -121,7 +157,7 @@ def gaps(source: str, target: str) -> Gaps:
             found_here.append(0.0)
         else:
             found_here.append(_COVERED if in_vietnamese[number] or word in spelled_here else 1.0)
-    return Gaps(_largest(found), _largest(found_here))
+    return Gaps(_largest(found, source, _WORD), _largest(found_here, target, _ENGLISH_WORD))
 
 
 @lru_cache(maxsize=20_000)
@@ -129,13 +165,69 @@ def _spelled(syllable: str) -> str:
     return without_marks(syllable)
 
 
-def _largest(weights: Iterable[float]) -> float:
-    """Return the largest sum of neighbours (Kadane's algorithm), 0 where all are negative."""
+def _largest(weights: Sequence[float], text: str, word: re.Pattern[str]) -> Gap:
+    """Return the neighbours with the largest sum (Kadane's algorithm); none where all are negative."""
     best = here = 0.0
-    for weight in weights:
+    begin = first = last = 0
+    for position, weight in enumerate(weights):
+        if here <= 0:
+            here, begin = 0.0, position
         here += weight
-        if here < 0:
-            here = 0.0
-        elif here > best:
-            best = here
-    return best
+        if here > best:
+            best, first, last = here, begin, position
+    if not best:
+        return Gap(0.0, 0, 0)
+    found = [match.span() for match in word.finditer(text)]
+    return Gap(best, found[first][0], found[last][1])
+
+
+def gloss(vietnamese: str) -> list[tuple[str, str]]:
+    """Return the words of a text, each with an English word that it often stands for, empty where none is known; names lose their marks.
+
+    It is a word list's work, not a translation: of a word's meanings the commonest is given, whatever the sentence.
+    """
+    vi, _, glosses = _lexicon()
+    found = list(_GLOSSED.finditer(vietnamese))
+    syllables = [match.group().lower() for match in found]
+    numbers = {word: vi.numbers[word] for word in [*syllables, *compounds(syllables)] if word in vi.numbers}
+    capitals, persons = _names(vietnamese)
+    # Of the ways to part the syllables in words of one or two, the one whose twos belong together most (Viterbi's algorithm).
+    best = [(0, 0), (0, 1)]
+    for end in range(2, len(found) + 1):
+        first, second = found[end - 2], found[end - 1]
+        number = numbers.get(f"{syllables[end - 2]} {syllables[end - 1]}")
+        gain = 0
+        if number is not None and glosses.english[number] and vietnamese[first.end() : second.start()].isspace():
+            gain = glosses.together[number] - _TOGETHER
+        if gain > 0 and persons.isdisjoint((first.start(), second.start())):
+            best.append(max((best[end - 1][0], 1), (best[end - 2][0] + gain, 2)))
+        else:
+            best.append((best[end - 1][0], 1))
+    words: list[tuple[str, str]] = []
+    end = len(found)
+    while end:
+        size = best[end][1]
+        begin = found[end - size].start()
+        word = vietnamese[begin : found[end - 1].end()]
+        number = numbers.get(" ".join(syllables[end - size : end]))
+        english = "" if number is None else glosses.english[number]
+        spelled = without_marks(word)
+        is_name = begin in persons or (begin in capitals and (size == 1 or english in spelled.lower().split()))
+        words.append((word, spelled if is_name else english))
+        end -= size
+    return words[::-1]
+
+
+def _names(vietnamese: str) -> tuple[set[int], set[int]]:
+    """Return where syllables begin that have a capital as their neighbours have, and those of them that are the name of a person."""
+    capitals, persons = set[int](), set[int]()
+    for begin, run in capitalised(vietnamese):
+        begins = [begin + sum(len(syllable) + 1 for syllable in run[:position]) for position in range(len(run))]
+        if run[0] in _ADDRESS:
+            run, begins = run[1:], begins[1:]
+            persons.update(begins)
+        elif len(run) > 1:
+            capitals.update(begins)
+            if run[0] in _FAMILIES:
+                persons.update(begins)
+    return capitals, persons

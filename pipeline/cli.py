@@ -466,12 +466,13 @@ def export(
     For CSV, JSON lines and the like load it with datasets and call its to_csv, to_json, ...
     """
     from corpus.export import EXPORTERS
+    from pipeline.explain import EXPLAIN
 
     if form not in EXPORTERS:
         raise typer.BadParameter(f"there is no {form!r}, only {', '.join(EXPORTERS)}", param_hint="--format")
     exporter = EXPORTERS[form]
     target = output or dataset / exporter.place
-    exporter.write(dataset, target)
+    exporter.write(dataset, target, EXPLAIN)
     typer.echo(target / exporter.opens)
 
 

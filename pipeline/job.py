@@ -36,6 +36,7 @@ from corpus.save import Size, save_dataset
 from corpus.types import Article, Document, Reason, Rejected, TranslatedArticle
 from models import load_summarizer
 from pipeline.config import RunConfig, differences
+from pipeline.explain import EXPLAIN
 from pipeline.progress import Reporter
 from pipeline.stages import Clean, Summarize, Translate
 from pipeline.store import ShardStore, write_atomically
@@ -384,7 +385,7 @@ class Run:
             self._state["assembled"] = basis
             write_atomically(self.folder / "run.json", _json(self._state))
         if self.config.reader and not reader.is_dir():
-            write_reading_room(self.output, reader, limit=ARTICLES_IN_READER)
+            write_reading_room(self.output, reader, EXPLAIN, limit=ARTICLES_IN_READER)
         counts = self._state["counts"]
         planned_ids = {planned.id for planned in plan.articles}
         report = Report(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from corpus.export.notes import ONE_SIDED, notes, unanswered
 from corpus.load import Row, read_article_rows, read_articles
 from pipeline.job import Report, RunError
 
@@ -176,6 +177,8 @@ def _print_list(console: Console, output: Path) -> None:
 
 
 def _print_sentences(console: Console, output: Path, chosen: str | None, *, flagged: bool) -> None:
+    from pipeline.explain import EXPLAIN
+
     for article, sentences in _read(output, chosen):
         shown = [row for row in sentences if row["flags"] or not flagged]
         if not shown:
@@ -191,6 +194,9 @@ def _print_sentences(console: Console, output: Path, chosen: str | None, *, flag
             console.print(f"\n[dim]{row['index']} {row['role']}{score}[/dim]{flags}")
             console.print(_safe(row["translation"]["vi"]), style="cyan")
             console.print(_safe(row["translation"]["en"]))
+            for flag, meaning in notes(row, unanswered(row, EXPLAIN)):
+                if flag in ONE_SIDED:
+                    console.print(f"[yellow]{flag}: {_safe(meaning)}[/yellow]")
 
 
 def _facts(row: Mapping[str, Any], *names: str) -> str:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from corpus.export.notes import Explain, notes, unanswered, word_by_word
 from corpus.load import Row, count_articles, read_article_rows, read_articles
 from corpus.schema import FLAG_MEANINGS
 
@@ -28,12 +29,13 @@ if TYPE_CHECKING:
 ARTICLES_ON_PAGE: Final = 500  # some 10 MB, which a browser opens in a second
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 _LISTED: Final = ("id", "title_vi", "title_en", "published", "author", "site", "summary_en", "flags")
-_FIGURE = re.compile(r"(\d+(?:[.,:/]\d+)*)")
+_FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
+_NOTHING = re.compile(r"(?!)")
 # What was done to a sentence; all other flags are doubts.
 _HARMLESS: Final = frozenset({"split", "repaired"})
 
 
-def write_reading_room(dataset: Path, folder: Path, *, limit: int | None = None) -> None:
+def write_reading_room(dataset: Path, folder: Path, explain: Explain, *, limit: int | None = None) -> None:
     """Write the pages of the dataset in the folder ``dataset`` to ``folder``, in the place of those of an earlier call.
 
     ``index.html`` holds the first :data:`ARTICLES_ON_PAGE` articles, ``2.html`` those after them, and so on; ``limit`` is the most
@@ -57,7 +59,7 @@ def write_reading_room(dataset: Path, folder: Path, *, limit: int | None = None)
                 total=total,
                 shown=shown,
                 listed=list(islice(listed, here)),
-                articles=_articles(islice(articles, here)),
+                articles=_articles(islice(articles, here), explain),
             )
             path = scratch / page_name(page + 1)
             stream.dump(str(path), encoding="utf-8", errors="backslashreplace")
@@ -87,9 +89,9 @@ def page_name(number: int) -> str:
     return "index.html" if number == 1 else f"{number}.html"
 
 
-def _articles(rows: Iterator[tuple[Row, list[Row]]]) -> Iterator[dict[str, Any]]:
+def _articles(rows: Iterator[tuple[Row, list[Row]]], explain: Explain) -> Iterator[dict[str, Any]]:
     for article, sentences in rows:
-        shown = [_sentence(row) for row in sentences]
+        shown = [_sentence(row, explain) for row in sentences]
         title = next((s for s in shown if s["role"] == "title"), None)
         yield {
             **article,
@@ -101,17 +103,20 @@ def _articles(rows: Iterator[tuple[Row, list[Row]]]) -> Iterator[dict[str, Any]]
         }
 
 
-def _sentence(row: Row) -> dict[str, Any]:
-    flags = row["flags"]
+def _sentence(row: Row, explain: Explain) -> dict[str, Any]:
+    flags, found = row["flags"], unanswered(row, explain)
     vi, en = row["translation"]["vi"], row["translation"]["en"]
-    numbers = "number_mismatch" in flags
+    # What can be compared without knowing the language.
+    figures = _FIGURE if "number_mismatch" in flags else _NOTHING
     return {
         **row,
         "key": f"{row['article_id']}-{row['index']}",
         "doubted": "" if _HARMLESS.issuperset(flags) else " doubted",
         "score": "" if row["score"] is None else f"{row['score']:.2f}",
-        "vi": _with_figures(vi) if numbers else vi,
-        "en": _with_figures(en) if numbers else en,
+        "vi": _marked(vi, figures, found.vietnamese),
+        "en": _marked(en, figures, found.english),
+        "notes": list(notes(row, found)),
+        "words": word_by_word(explain.gloss(vi)),
     }
 
 
@@ -128,13 +133,18 @@ def _is_web_address(url: str | None) -> bool:
         return False
 
 
-def _with_figures(text: str) -> Markup:
-    """Mark the figures of a sentence whose numbers are in doubt: they can be compared without knowing the language."""
+def _marked(text: str, figures: re.Pattern[str], stretch: tuple[int, int] | None) -> Markup:
+    """Mark the figures, and the stretch that the other side does not have."""
     from markupsafe import Markup
 
-    # Every second part is a figure.
-    parts = enumerate(_FIGURE.split(text))
-    return Markup("").join(Markup("<b>{}</b>").format(part) if number % 2 else part for number, part in parts)
+    begin, end = stretch or (0, 0)
+    spans = [(begin, end)] if stretch else []
+    spans += [found.span() for found in figures.finditer(text) if found.end() <= begin or found.start() >= end]
+    marked, done = Markup(""), 0
+    for first, last in sorted(spans):
+        marked += Markup("{}<b>{}</b>").format(text[done:first], text[first:last])
+        done = last
+    return marked + text[done:]
 
 
 @cache

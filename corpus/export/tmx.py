@@ -6,14 +6,14 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
+from corpus.export.notes import Explain, notes, unanswered
 from corpus.load import Row, read_articles
-from corpus.schema import FLAG_MEANINGS
 
 # What XML 1.0 has no way to write.
 _UNWRITABLE: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write_tmx(dataset: Path, file: Path) -> None:
+def write_tmx(dataset: Path, file: Path, explain: Explain) -> None:
     """Write every sentence of the dataset in the folder ``dataset`` that has a translation to ``file``, its doubts as notes.
 
     Raises:
@@ -47,11 +47,11 @@ def write_tmx(dataset: Path, file: Path) -> None:
                 for article, sentences in articles:
                     for sentence in sentences:
                         if sentence["translation"]["en"]:
-                            out.write(_unit(article, sentence), "\n")
+                            out.write(_unit(article, sentence, explain), "\n")
     partial.replace(file)
 
 
-def _unit(article: Row, sentence: Row) -> Any:
+def _unit(article: Row, sentence: Row, explain: Explain) -> Any:
     from lxml.builder import E
 
     facts = {
@@ -63,7 +63,7 @@ def _unit(article: Row, sentence: Row) -> Any:
         "translator": article["translator"],
     }
     return E.tu(
-        *(E.note(f"{flag}: {FLAG_MEANINGS.get(flag, '')}") for flag in sentence["flags"]),
+        *(E.note(_writable(f"{flag}: {meaning}")) for flag, meaning in notes(sentence, unanswered(sentence, explain))),
         *(E.prop(_writable(value), type=f"x-{name}") for name, value in facts.items() if value),
         *(
             E.tuv(E.seg(_writable(text)), {"{http://www.w3.org/XML/1998/namespace}lang": language})

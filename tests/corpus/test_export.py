@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.export import EXPORTERS
+from corpus.export.notes import Explain
 from corpus.export.reading_room import ARTICLES_ON_PAGE, write_reading_room
 from corpus.load import DatasetError, read_articles
 from corpus.save import save_dataset
-from corpus.types import Article, Pair, Removed, Segment, SummarySentence, TranslatedArticle
+from corpus.types import Article, Pair, Removed, Segment, SummarySentence, TranslatedArticle, Unanswered
 from tests.command import songngu
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -52,8 +54,17 @@ def save(folder: Path, *articles: TranslatedArticle) -> Path:
     return folder
 
 
+def last_words(vi: str, en: str) -> Unanswered:
+    """Takes the last word of either text for what the other does not have."""
+    begins = [text.rfind(" ") + 1 for text in (vi, en)]
+    return Unanswered((begins[0], len(vi)), (begins[1], len(en)), ((vi[begins[0] :], "gloss"), ("Lứa", "")))
+
+
+EXPLAIN = Explain(last_words, lambda vi: [(word, word[::-1] if word.isalpha() else "") for word in vi.split()])
+
+
 def page(dataset: Path, folder: Path, name: str = "index.html") -> lxml.html.HtmlElement:
-    write_reading_room(dataset, folder)
+    write_reading_room(dataset, folder, EXPLAIN)
     return lxml.html.document_fromstring((folder / name).read_bytes())
 
 
@@ -82,6 +93,21 @@ def test_a_room_shows_both_languages_the_doubts_and_what_was_taken_out(tmp_path:
     assert root.xpath("//p[@class='facts']/a/@href") == ["https://bao.example.vn/1"]
 
 
+def test_a_room_names_the_words_that_stand_on_one_side_only(tmp_path: Path) -> None:
+    article = translated(
+        vi=("Hội nghị 2025 bế mạc.",),
+        en=("In 2025 the conference closed.",),
+        flags=("omission", "addition", "number_mismatch"),
+    )
+    root = page(save(tmp_path / "data", article), tmp_path / "room")
+    assert texts_of(root, "//div[@class='text']//span[@lang='vi']/b") == ["2025", "mạc."]
+    assert texts_of(root, f"//*[@id='{article.article.id}-1']/b") == ["2025", "closed."]
+    assert root.xpath("//div[@class='text']//span[@lang='vi']/@data-words") == ["iộH · ịhgn · 2025 · ếb · mạc."]
+    omission, addition, _ = texts_of(root, "//div[@class='text']//p[@class='note doubt']")
+    assert omission.endswith(": “mạc.”, word by word: gloss · Lứa")
+    assert addition.endswith(": “closed.”")
+
+
 @given(vi=texts, en=texts)
 def test_whatever_a_page_smuggled_into_its_text_stays_text(
     tmp_path_factory: pytest.TempPathFactory, vi: str, en: str
@@ -89,7 +115,7 @@ def test_whatever_a_page_smuggled_into_its_text_stays_text(
     folder = tmp_path_factory.mktemp("room")
     hostile = "</script><script>alert(1)</script>"
     article = translated(
-        vi=(vi,), en=(en,), title=(hostile, hostile), flags=("number_mismatch",), url="javascript:alert(1)"
+        vi=(vi,), en=(en,), title=(hostile, hostile), flags=("number_mismatch", "omission"), url="javascript:alert(1)"
     )
     root = page(save(folder / "data", article), folder / "room")
     assert texts_of(root, f"//*[@id='{article.article.id}-1']") == [en]
@@ -110,7 +136,7 @@ def test_many_articles_are_spread_over_pages_that_know_each_other(tmp_path: Path
     assert second.xpath("//ol/@start") == [str(ARTICLES_ON_PAGE + 1)]
     assert first.xpath("//nav[@class='pages']/a/@href") == ["2.html"]
     (room / "notes.txt").write_text("mine", encoding="utf-8")
-    write_reading_room(dataset, room, limit=3)
+    write_reading_room(dataset, room, EXPLAIN, limit=3)
     assert sorted(path.name for path in room.iterdir()) == ["index.html", "notes.txt"]
     shorter = lxml.html.document_fromstring((room / "index.html").read_bytes())
     assert len(shorter.xpath("//article")) == 3
@@ -121,7 +147,7 @@ def test_the_same_dataset_gives_the_same_bytes(tmp_path: Path) -> None:
     dataset = save(tmp_path / "data", translated(0), translated(1))
     for form, exporter in EXPORTERS.items():
         for name in ("a", "b"):
-            exporter.write(dataset, tmp_path / form / name)
+            exporter.write(dataset, tmp_path / form / name, EXPLAIN)
         one, other = ((tmp_path / form / name / exporter.opens).read_bytes() for name in ("a", "b"))
         assert one == other
 
@@ -141,6 +167,23 @@ def test_a_translation_memory_holds_every_translated_sentence(tmp_path: Path) ->
     segments = {variant.get(LANGUAGE): variant.findtext("seg") for variant in units[1].findall("tuv")}
     assert segments == {"vi": "Có 40 < 50 đại biểu.\ufffd", "en": "There were 14 & more\ufffd."}
     assert "number_mismatch" in (units[1].findtext("note") or "")
+
+
+def test_what_was_left_out_is_said_word_by_word(tmp_path: Path) -> None:
+    article = translated(
+        vi=("Sáng 12/6, chủ tịch huyện thăm trường học mới, sau đó dự lễ khánh thành nhà máy nước sạch của xã.",),
+        en=("On the morning of June 12, the district chairman visited the new school.",),
+        flags=("omission",),
+    )
+    dataset = save(tmp_path / "data", article)
+    shown = songngu("show", dataset, "--flagged").out
+    memory = Path(songngu("export", dataset, "--format", "tmx").out.strip()).read_text(encoding="utf-8")
+    room = Path(songngu("export", dataset).out.strip()).read_text(encoding="utf-8")
+    for text in (shown, memory, room):
+        left_out = (re.search("mistaken for something else: ([^<\n]*)", text) or [""])[0]
+        assert "nhà máy nước sạch" in left_out
+        assert "inauguration" in left_out
+        assert "chủ tịch" not in left_out
 
 
 def test_where_there_is_no_dataset_the_message_says_so(tmp_path: Path) -> None:

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import random
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.checks import check, is_looping, numbers_agree
+from models.checks import check, dates_agree, is_looping, numbers_agree
 from tests.shared import tsv
 from tests.small import VIETNAMESE
 
@@ -86,6 +87,64 @@ def test_vietnamese_without_its_marks_is_doubted() -> None:
 def test_halves_of_the_day(vietnamese: str, right: str, wrong: str) -> None:
     assert "number_mismatch" not in check(vietnamese, right)
     assert "number_mismatch" in check(vietnamese, wrong)
+
+
+@pytest.mark.parametrize(
+    ("vietnamese", "right", "wrong"),
+    [
+        ("Chiều 3/2, Tỉnh ủy họp", "On the afternoon of February 3", "On the afternoon of March 2"),
+        ("Chiều 18.5", "On the afternoon of May 18", "On the afternoon of June 18"),
+        ("từ ngày 7 - 8.5", "from May 7 - 8", "from July 8 - 8.5"),
+        ("dịp lễ 30.4 - 1.5", "the holiday of April 30 - May 1", "the holiday of April 30 - January 5"),
+        ("ngày 6, 7, 8 tháng 3", "March 6, 7, 8", "July 6, 8"),
+        ("ngày 5 tháng mười một năm 2024", "5 November 2024", "5 December 2024"),
+        ("từ 9/2023 đến tháng 5/2024", "from September 2023 to May 2024", "from September 2023 to June 2024"),
+        ("tháng 10 và 11 năm 2025", "in October and November 2025", "in October and December 2025"),
+        ("đầu tháng 3 và ngày 1.5", "in early March and on the 1st of May", "in early June and on the 1st of May"),
+        ("tháng Chạp, ngày 3/1", "December, on January 3", "December, on March 1"),
+        ("ngày 5/3 và ngày 2/5", "on 5 March and the 2nd of May", "on 5 March and the 5th of February"),
+    ],
+)
+def test_months_of_dates(vietnamese: str, right: str, wrong: str) -> None:
+    assert dates_agree(vietnamese, right)
+    assert not dates_agree(vietnamese, wrong)
+    assert "number_mismatch" in check(vietnamese, wrong)
+
+
+@pytest.mark.parametrize(
+    "vietnamese",
+    ["Ông nói hôm thứ ba.", "Tăng 3/4 so với năm 2023", "Phiên bản 2.5.1 ra mắt", "Cách mạng Tháng Tám", ""],
+)
+def test_of_what_is_no_date_nothing_is_said(vietnamese: str) -> None:
+    assert dates_agree(vietnamese, "He said so in the May Revolution.")
+
+
+@given(
+    st.dates(date(1900, 1, 1), date(2099, 12, 31)),
+    st.sampled_from(["{d}/{m}", "{d:02}-{m:02}-{y}", "{d}.{m}.{y}", "ngày {d} tháng {m} năm {y}"]),
+)
+def test_a_date_agrees_with_itself_and_with_no_other_month(day: date, form: str) -> None:
+    vietnamese = f"Sáng {form.format(d=day.day, m=day.month, y=day.year)}, hội nghị khai mạc."
+    assert dates_agree(vietnamese, f"{day:%B} {day.day}, {day.year}")
+    for month in range(1, 13):
+        other = date(2000, month, 1)
+        assert dates_agree(vietnamese, f"on {other:%B} {day.day}") == (month == day.month)
+
+
+@pytest.mark.parametrize("name", ["flores200-dev", "vlsp20-dev"])
+def test_another_month_is_found_and_the_right_one_is_not_doubted(name: str) -> None:
+    pairs = tsv(name)
+    assert sum(not dates_agree(vietnamese, english) for vietnamese, english in pairs) <= len(pairs) / 500
+    months = [f"{date(2000, month, 1):%B}" for month in range(1, 13)]
+    draw = random.Random(1)
+    changed = seen = 0
+    for vietnamese, english in pairs:
+        found = re.search(rf"\b({'|'.join(months)}) \d", english)
+        if found and check(vietnamese, english) == ():
+            wrong = draw.choice([month for month in months if month != found[1]])
+            changed += 1
+            seen += "number_mismatch" in check(vietnamese, english[: found.start()] + wrong + english[found.end(1) :])
+    assert seen >= 0.99 * changed > 0
 
 
 @pytest.mark.parametrize(

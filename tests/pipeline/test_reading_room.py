@@ -92,6 +92,9 @@ def test_a_summary_leads_to_its_sentence_and_the_sentence_to_a_quotation(opened:
     assert english.text in quotation
     assert lit[1].text in quotation
     assert f"Sentence {target}." in quotation
+    word_by_word = opened.find_element(By.ID, "words").text
+    assert word_by_word.startswith("Word by word")
+    assert word_by_word.count(" · ") > len(lit[1].text.split()) / 3
     opened.find_element(By.ID, "close").click()
     assert not shown(opened, "aside")
 

@@ -1,7 +1,7 @@
 "use strict";
 const $ = (id) => document.getElementById(id);
 const form = document.querySelector("form"), find = $("find"), doubtful = $("doubtful"), found = $("found");
-const cite = $("cite"), citation = $("cite-text"), copy = $("copy");
+const cite = $("cite"), citation = $("cite-text"), words = $("words"), copy = $("copy");
 
 // Found with or without marks: "nguyen van" finds "Nguyễn Văn".
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
@@ -50,6 +50,7 @@ function choose(sentence) {
   citation.textContent =
     `“${english.textContent.trim()}”\n[machine translation of: “${vietnamese.textContent.trim()}”]\n` +
     `${facts}. Sentence ${english.id}.${flags}${english.dataset.score ? ` Model's score ${english.dataset.score}.` : ""}`;
+  words.lastElementChild.textContent = vietnamese.dataset.words;
   copy.textContent = "Copy as a quotation";
 }
 document.addEventListener("click", (event) => {
