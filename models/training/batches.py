@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus.types import ParallelPair
+from models.training.figures import with_other_figures
 from models.training.names import OtherNames
 from models.training.official import OfficialLanguage
 from models.training.recipe import Recipe
@@ -103,6 +104,10 @@ class Rounds:
                 pair = self._pairs[self._listed[rng.choice(self._names.with_names)]]
                 if (other := self._names.swapped(pair.vi, pair.en, rng)) is not None:
                     changed.append(other)
+        for _ in range(self._recipe.figures if self._listed else 0):
+            pair = self._pairs[rng.choice(self._listed)]
+            if (other := with_other_figures(pair.vi, pair.en, rng)) is not None:
+                changed.append(other)
         fresh = [index for index in plain if index not in self._encoded]
         texts = [(self._pairs[index].vi, self._pairs[index].en) for index in fresh] + changed
         source, target = self._encode([vi for vi, _ in texts], [en for _, en in texts])

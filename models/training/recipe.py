@@ -57,6 +57,7 @@ class Recipe(BaseModel):
     names: int = Field(
         default=0, ge=0, description="pairs in each round that get other names, besides half of the official ones"
     )
+    figures: int = Field(default=0, ge=0, description="pairs in each round that get other numbers and dates")
     capitals: float = Field(default=0.02, ge=0, le=1, description="share of sources set in capitals, as headlines are")
     joined: float = Field(default=0.05, ge=0, le=1, description="share of pairs joined with the one that follows")
 
