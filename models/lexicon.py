@@ -211,9 +211,11 @@ def gloss(vietnamese: str) -> list[tuple[str, str]]:
         word = vietnamese[begin : found[end - 1].end()]
         number = numbers.get(" ".join(syllables[end - size : end]))
         english = "" if number is None else glosses.english[number]
-        spelled = without_marks(word)
-        is_name = begin in persons or (begin in capitals and (size == 1 or english in spelled.lower().split()))
-        words.append((word, spelled if is_name else english))
+        if begin in persons or begin in capitals:
+            spelled = without_marks(word)
+            if begin in persons or size == 1 or english in spelled.lower().split():
+                english = spelled
+        words.append((word, english))
         end -= size
     return words[::-1]
 
