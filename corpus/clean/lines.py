@@ -673,10 +673,13 @@ def _before_many_others(rows: Sequence[Row], zone: Sequence[int]) -> int:
     if begin == len(zone) or sum(rows[i].words for i in zone[:begin]) < _KNOWN:
         return len(zone)
     above = set().union(*pairs[:begin])
-    strange = [len(own & above) / len(own) for own in pairs[begin:] if own]
+    strange = [len(own & above) / len(own) if own else 0.0 for own in pairs[begin:]]
     mean = sum(strange) / len(strange)
     its_own = sum(shares[:begin]) / begin
-    return begin if max(strange) <= _MANY_CLOSEST and mean <= min(_MANY_KINSHIP, its_own / 2) else len(zone)
+    if max(strange) > _MANY_CLOSEST or mean > min(_MANY_KINSHIP, its_own / 2):
+        return len(zone)
+    # The article may have gone on a little.
+    return begin + max((n for n, share in enumerate(strange[:_OTHERS], 1) if share > _CLOSEST), default=0)
 
 
 def _word_pairs(row: Row) -> set[tuple[str, str]]:

@@ -195,7 +195,8 @@ _FORMS: Mapping[Kind, tuple[str, str]] = {
     "office": (r"\b", r"\b"),
     "apart": (r"(?:^|[-_ ])", r"(?:$|[-_ ])"),
 }
-_RIGHTS = re.compile(r"all\srights\sreserved|giữ\sbản\squyền")
+# The number of a licence ends in the office that licenses the press, and in none that licenses mines.
+_RIGHTS = re.compile(r"all\srights\sreserved|giữ\sbản\squyền|\d/gp-(?:btttt|stttt|ttđt|bvhttdl|ptth|xbbt|cbc|bc)\b")
 _NOTHING = r"(?!)"
 
 
@@ -298,7 +299,7 @@ def pattern(kind: Kind, phrase: str) -> re.Pattern[str]:
 
 def claims_rights(line: str) -> bool:
     """Say whether a lowered line says, anywhere in it, what only a masthead says."""
-    return ("rights" in line or "quyền" in line) and _RIGHTS.search(line) is not None
+    return ("rights" in line or "quyền" in line or "/gp-" in line) and _RIGHTS.search(line) is not None
 
 
 WORDS = Words()

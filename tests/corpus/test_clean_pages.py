@@ -1017,3 +1017,10 @@ def test_a_lead_right_above_the_text_is_found_where_nothing_names_the_headline()
         f'<div class="news"><div class="news-content"><strong>{LEAD}</strong><br><br>{paragraphs}</div></div></body></html>'
     )
     assert cleaned(markup).text.split("\n\n") == [LEAD, *BODY]
+
+
+def test_the_licence_of_a_newspaper_is_its_masthead_wherever_the_number_stands_and_that_of_a_mine_is_not() -> None:
+    imprint = "Đỗ Thị Sâm, Hoàng Sơn Giấy phép hoạt động báo điện tử số 115/GP-BTTTT do Bộ cấp ngày 01/3/2022 và giấy phép sửa đổi."
+    mine = "Mỏ đá Gò Dứa khai thác theo giấy phép số 12/GP-UBND của UBND tỉnh cấp cho xã Hòa Sơn từ năm 2019."
+    found = page_text(imprint, TITLE, "18/04/2025", LEAD, *BODY[:2], mine, *BODY[2:])
+    assert found.text.split("\n\n") == [LEAD, *BODY[:2], mine, *BODY[2:]]
