@@ -149,16 +149,27 @@ class ParallelPair(NamedTuple):
     source: str = ""
 
 
+class GlossedWord(NamedTuple):
+    """A word of a Vietnamese text and an English one that it often stands for, empty where none is known.
+
+    ``answered`` is false where nothing in the translation answers to it.
+    """
+
+    vietnamese: str
+    english: str
+    answered: bool = True
+
+
 class Unanswered(NamedTuple):
     """What one side of a pair says and the other does not.
 
     ``vietnamese`` and ``english`` are where it begins and ends in each text, ``None`` where there is no such stretch. ``gloss`` is the
-    Vietnamese one word by word, each word with an English one that it often stands for, empty where none is known.
+    Vietnamese one word by word.
     """
 
     vietnamese: tuple[int, int] | None = None
     english: tuple[int, int] | None = None
-    gloss: tuple[tuple[str, str], ...] = ()
+    gloss: tuple[GlossedWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -292,7 +292,7 @@ def unanswered(source: str, target: str) -> Unanswered:
     vietnamese, english = gaps(source, target)
     left_out = (vietnamese.begin, vietnamese.end) if vietnamese.words >= OMISSION else None
     made_up = (english.begin, english.end) if english.words >= ADDITION else None
-    return Unanswered(left_out, made_up, tuple(gloss(source[slice(*left_out)])) if left_out else ())
+    return Unanswered(left_out, made_up, tuple(gloss(source[slice(*left_out)], target)) if left_out else ())
 
 
 MIN_LENGTH_RATIO: Final = 0.42

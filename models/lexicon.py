@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from corpus.types import GlossedWord
 from models.names import FAMILY_NAMES, capitalised, without_marks
 
 if TYPE_CHECKING:
@@ -132,6 +133,12 @@ def _lines(packed: np.ndarray) -> list[str]:
 
 def gaps(source: str, target: str) -> Gaps:
     """Return the largest gaps of a pair, ``source`` Vietnamese and ``target`` English."""
+    vietnamese, english = _weighed(source, target)
+    return Gaps(_largest(vietnamese, source, _WORD), _largest(english, target, _ENGLISH_WORD))
+
+
+def _weighed(source: str, target: str) -> tuple[list[float], list[float]]:
+    """Return for each word of either text 1 where it has no counterpart, ``_COVERED`` where it has one, and 0 where nothing can be said."""
     vi, en, _ = _lexicon()
     syllables, words = vietnamese_words(source), english_words(target)
     stems, pairs = list(map(stem, words)), compounds(syllables)
@@ -157,7 +164,7 @@ def gaps(source: str, target: str) -> Gaps:
             found_here.append(0.0)
         else:
             found_here.append(_COVERED if in_vietnamese[number] or word in spelled_here else 1.0)
-    return Gaps(_largest(found, source, _WORD), _largest(found_here, target, _ENGLISH_WORD))
+    return found, found_here
 
 
 @lru_cache(maxsize=20_000)
@@ -181,10 +188,10 @@ def _largest(weights: Sequence[float], text: str, word: re.Pattern[str]) -> Gap:
     return Gap(best, found[first][0], found[last][1])
 
 
-def gloss(vietnamese: str) -> list[tuple[str, str]]:
-    """Return the words of a text, each with an English word that it often stands for, empty where none is known; names lose their marks.
+def gloss(vietnamese: str, target: str) -> list[GlossedWord]:
+    """Return the words of a text, with what each often stands for and whether something in its translation ``target`` answers to it.
 
-    It is a word list's work, not a translation: of a word's meanings the commonest is given, whatever the sentence.
+    It is a word list's work, not a translation: of a word's meanings the commonest is given, whatever the sentence. Names lose their marks.
     """
     vi, _, glosses = _lexicon()
     found = list(_GLOSSED.finditer(vietnamese))
@@ -203,7 +210,9 @@ def gloss(vietnamese: str) -> list[tuple[str, str]]:
             best.append(max((best[end - 1][0], 1), (best[end - 2][0] + gain, 2)))
         else:
             best.append((best[end - 1][0], 1))
-    words: list[tuple[str, str]] = []
+    weights, _ = _weighed(vietnamese, target)
+    alone = {match.start() for match, weight in zip(_WORD.finditer(vietnamese), weights, strict=True) if weight > 0}
+    words: list[GlossedWord] = []
     end = len(found)
     while end:
         size = best[end][1]
@@ -215,7 +224,7 @@ def gloss(vietnamese: str) -> list[tuple[str, str]]:
             spelled = without_marks(word)
             if begin in persons or size == 1 or english in spelled.lower().split():
                 english = spelled
-        words.append((word, english))
+        words.append(GlossedWord(word, english, alone.isdisjoint(match.start() for match in found[end - size : end])))
         end -= size
     return words[::-1]
 

@@ -7,20 +7,18 @@ from typing import Final, NamedTuple
 
 from corpus.load import Row
 from corpus.schema import FLAG_MEANINGS
-from corpus.types import Unanswered
-
-Gloss = Iterable[tuple[str, str]]
-"""Vietnamese words, each with an English one that it often stands for, empty where none is known."""
+from corpus.types import GlossedWord, Unanswered
 
 
 class Explain(NamedTuple):
     """What knows both languages: ``unanswered`` finds in a Vietnamese and an English text what the other does not say, ``gloss`` takes
-    a Vietnamese text apart."""
+    the Vietnamese one apart."""
 
     unanswered: Callable[[str, str], Unanswered]
-    gloss: Callable[[str], Gloss]
+    gloss: Callable[[str, str], Iterable[GlossedWord]]
 
 
+BETWEEN_WORDS: Final = " · "
 ONE_SIDED: Final = frozenset({"omission", "addition"})
 
 
@@ -31,9 +29,9 @@ def unanswered(sentence: Row, explain: Explain) -> Unanswered:
     return explain.unanswered(sentence["translation"]["vi"], sentence["translation"]["en"])
 
 
-def word_by_word(gloss: Gloss) -> str:
+def word_by_word(gloss: Iterable[GlossedWord]) -> str:
     """Return a gloss as one line of English words; a word without one stands for itself, as names do."""
-    return " · ".join(english or vietnamese for vietnamese, english in gloss)
+    return BETWEEN_WORDS.join(word.english or word.vietnamese for word in gloss)
 
 
 def notes(sentence: Row, found: Unanswered) -> Iterator[tuple[str, str]]:

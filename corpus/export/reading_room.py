@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from corpus.export.notes import Explain, notes, unanswered, word_by_word
+from corpus.export.notes import BETWEEN_WORDS, Explain, notes, unanswered, word_by_word
 from corpus.load import Row, count_articles, read_article_rows, read_articles
 from corpus.schema import FLAG_MEANINGS
 
@@ -106,6 +106,7 @@ def _articles(rows: Iterator[tuple[Row, list[Row]]], explain: Explain) -> Iterat
 def _sentence(row: Row, explain: Explain) -> dict[str, Any]:
     flags, found = row["flags"], unanswered(row, explain)
     vi, en = row["translation"]["vi"], row["translation"]["en"]
+    gloss = list(explain.gloss(vi, en))
     # What can be compared without knowing the language.
     figures = _FIGURE if "number_mismatch" in flags else _NOTHING
     return {
@@ -116,7 +117,8 @@ def _sentence(row: Row, explain: Explain) -> dict[str, Any]:
         "vi": _marked(vi, figures, found.vietnamese),
         "en": _marked(en, figures, found.english),
         "notes": list(notes(row, found)),
-        "words": word_by_word(explain.gloss(vi)),
+        "words": word_by_word(gloss),
+        "alone": " ".join(str(number) for number, word in enumerate(gloss) if not word.answered),
     }
 
 
@@ -167,6 +169,7 @@ def _template() -> Template:
         script_digest=_digest(script),
         meanings=FLAG_MEANINGS,
         harmless=_HARMLESS,
+        between_words=BETWEEN_WORDS,
         page_name=page_name,
     )
     environment.filters["words"] = lambda flag: flag.replace("_", " ")

@@ -17,7 +17,7 @@ from corpus.export.notes import Explain
 from corpus.export.reading_room import ARTICLES_ON_PAGE, write_reading_room
 from corpus.load import DatasetError, read_articles
 from corpus.save import save_dataset
-from corpus.types import Article, Pair, Removed, Segment, SummarySentence, TranslatedArticle, Unanswered
+from corpus.types import Article, GlossedWord, Pair, Removed, Segment, SummarySentence, TranslatedArticle, Unanswered
 from tests.command import songngu
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -57,10 +57,15 @@ def save(folder: Path, *articles: TranslatedArticle) -> Path:
 def last_words(vi: str, en: str) -> Unanswered:
     """Takes the last word of either text for what the other does not have."""
     begins = [text.rfind(" ") + 1 for text in (vi, en)]
-    return Unanswered((begins[0], len(vi)), (begins[1], len(en)), ((vi[begins[0] :], "gloss"), ("Lứa", "")))
+    return Unanswered(
+        (begins[0], len(vi)), (begins[1], len(en)), (GlossedWord(vi[begins[0] :], "gloss"), GlossedWord("Lứa", ""))
+    )
 
 
-EXPLAIN = Explain(last_words, lambda vi: [(word, word[::-1] if word.isalpha() else "") for word in vi.split()])
+EXPLAIN = Explain(
+    last_words,
+    lambda vi, en: [GlossedWord(word, word[::-1] if word.isalpha() else "", word in en.split()) for word in vi.split()],
+)
 
 
 def page(dataset: Path, folder: Path, name: str = "index.html") -> lxml.html.HtmlElement:
@@ -103,6 +108,7 @@ def test_a_room_names_the_words_that_stand_on_one_side_only(tmp_path: Path) -> N
     assert texts_of(root, "//div[@class='text']//span[@lang='vi']/b") == ["2025", "mạc."]
     assert texts_of(root, f"//*[@id='{article.article.id}-1']/b") == ["2025", "closed."]
     assert root.xpath("//div[@class='text']//span[@lang='vi']/@data-words") == ["iộH · ịhgn · 2025 · ếb · mạc."]
+    assert root.xpath("//div[@class='text']//span[@lang='vi']/@data-alone") == ["0 1 3 4"]
     omission, addition, _ = texts_of(root, "//div[@class='text']//p[@class='note doubt']")
     assert omission.endswith(": “mạc.”, word by word: gloss · Lứa")
     assert addition.endswith(": “closed.”")

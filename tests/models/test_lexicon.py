@@ -64,32 +64,47 @@ def test_what_is_left_out_and_what_is_made_up_is_found_in_the_text() -> None:
     assert unanswered(SOURCE, TARGET) == (None, None, ())
 
 
+def words_of(vietnamese: str, english: str = "") -> list[tuple[str, str]]:
+    return [(word.vietnamese, word.english) for word in gloss(vietnamese, english)]
+
+
 def test_vietnamese_is_glossed_word_by_word() -> None:
-    found = dict(gloss("Các học sinh thăm nhà máy, bệnh viện; xyzzy."))
+    found = dict(words_of("Các học sinh thăm nhà máy, bệnh viện; xyzzy."))
     assert found["học sinh"] == "students"
     assert found["bệnh viện"] == "hospital"
     assert found["xyzzy"] == ""
     # What a comma parts is not one word.
-    assert "học sinh" not in dict(gloss("học, sinh"))
-    assert gloss("") == []
+    assert "học sinh" not in dict(words_of("học, sinh"))
+    assert words_of("") == []
 
 
 def test_names_are_no_words() -> None:
     # A pear, a market, a lotus and a mountain.
-    found = gloss("Bà Lê Thị Sen và Ông Sơn ở Cần Lũ.")
+    found = words_of("Bà Lê Thị Sen và Ông Sơn ở Cần Lũ.")
     assert found[1:4] == [("Lê", "Le"), ("Thị", "Thi"), ("Sen", "Sen")]
     assert ("Sơn", "Son") in found
     assert found[-2:] == [("Cần", "Can"), ("Lũ", "Lu")]
-    assert gloss("quả lê") != gloss("quả Lê")
+    assert words_of("quả lê") != words_of("quả Lê")
 
 
 def test_a_figure_is_one_word() -> None:
-    assert [word for word, _ in gloss("Ngày 5/7/2024, 12.730 hồ sơ")] == ["Ngày", "5/7/2024", "12.730", "hồ sơ"]
+    assert [word for word, _ in words_of("Ngày 5/7/2024, 12.730 hồ sơ")] == ["Ngày", "5/7/2024", "12.730", "hồ sơ"]
 
 
-@given(st.text() | st.lists(st.sampled_from(SOURCE.split()), max_size=20).map(" ".join))
-def test_a_gloss_has_every_syllable_once(text: str) -> None:
-    assert [syllable for word, _ in gloss(text) for syllable in vietnamese_words(word)] == vietnamese_words(text)
+def test_words_to_which_nothing_answers_are_told_from_the_others() -> None:
+    vietnamese = "Gia đình liệt sĩ đã tìm thấy bia mộ ở bệnh viện."
+    wrong = {
+        word.vietnamese for word in gloss(vietnamese, "The family found a beer at the hospital.") if not word.answered
+    }
+    assert {"liệt sĩ", "mộ"} <= wrong
+    assert wrong.isdisjoint({"Gia đình", "tìm thấy", "bệnh viện", "đã", "ở"})
+    assert all(word.answered for word in gloss(SOURCE, TARGET))
+
+
+@given(st.text() | st.lists(st.sampled_from(SOURCE.split()), max_size=20).map(" ".join), st.text())
+def test_a_gloss_has_every_syllable_once(text: str, english: str) -> None:
+    words = [word.vietnamese for word in gloss(text, english)]
+    assert [syllable for word in words for syllable in vietnamese_words(word)] == vietnamese_words(text)
 
 
 def test_a_lexicon_is_learnt_from_pairs() -> None:

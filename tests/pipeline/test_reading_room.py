@@ -95,6 +95,9 @@ def test_a_summary_leads_to_its_sentence_and_the_sentence_to_a_quotation(opened:
     word_by_word = opened.find_element(By.ID, "words").text
     assert word_by_word.startswith("Word by word")
     assert word_by_word.count(" · ") > len(lit[1].text.split()) / 3
+    alone = lit[1].get_attribute("data-alone").split()
+    assert len(opened.find_elements(By.CSS_SELECTOR, "#words b")) == len(alone)
+    assert ("in bold" in word_by_word) == bool(alone)
     opened.find_element(By.ID, "close").click()
     assert not shown(opened, "aside")
 

@@ -50,7 +50,13 @@ function choose(sentence) {
   citation.textContent =
     `“${english.textContent.trim()}”\n[machine translation of: “${vietnamese.textContent.trim()}”]\n` +
     `${facts}. Sentence ${english.id}.${flags}${english.dataset.score ? ` Model's score ${english.dataset.score}.` : ""}`;
-  words.lastElementChild.textContent = vietnamese.dataset.words;
+  const alone = new Set(vietnamese.dataset.alone.split(" ").filter(Boolean).map(Number));
+  $("alone").hidden = !alone.size;
+  words.lastElementChild.replaceChildren(...vietnamese.dataset.words.split(words.dataset.between).flatMap((word, number) => {
+    const shown = document.createElement(alone.has(number) ? "b" : "span");
+    shown.textContent = word;
+    return number ? [words.dataset.between, shown] : [shown];
+  }));
   copy.textContent = "Copy as a quotation";
 }
 document.addEventListener("click", (event) => {
