@@ -101,15 +101,11 @@ def _sections(rows: Sequence[Row]) -> list[list[Row]]:
             sections.append([])
         elif row.prose and i - last > _GAP:
             most = _LONGEST_TABLE if announced else _GAP
-            short = (
-                [
-                    _is_detail(between) or between.text.endswith(":") or above.text.endswith(":")
-                    for above, between in pairwise(rows[last:i])
-                    if not (_is_part_of_a_whole(between) or _STRAY_MARK.fullmatch(between.text))
-                ]
-                if last >= 0
-                else [False] * i
-            )
+            short = [
+                _is_detail(rows, between)
+                for between in range(last + 1, i)
+                if not (_is_part_of_a_whole(rows[between]) or _STRAY_MARK.fullmatch(rows[between].text))
+            ]
             if len(short) > most and 2 * sum(short) < len(short):
                 sections.append([])
         if row.prose or announced:
@@ -127,9 +123,13 @@ def _is_part_of_a_whole(row: Row) -> bool:
     return row.label is None and row.raw[0] != "*" and row.words >= 3 and _LIST_ITEM.match(row.low) is not None
 
 
-def _is_detail(row: Row) -> bool:
-    """Say whether the row is of a price list, a timetable or a table: headlines have figures, too, but are longer."""
-    if _PHONE.fullmatch(row.text):
+def _is_detail(rows: Sequence[Row], i: int) -> bool:
+    """Say whether a row is of a price list, a timetable or a table: headlines have figures, too, but are longer.
+
+    So is what a colon ends, and what follows it: "Giờ mở cửa:" and "07:00 – 17:00".
+    """
+    row = rows[i]
+    if row.text.endswith(":") or (i and rows[i - 1].text.endswith(":")) or _PHONE.fullmatch(row.text):
         return True
     if row.reason not in {"", "masthead"} or _DAY.search(row.text):
         return False
