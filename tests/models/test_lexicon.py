@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eval.omissions import main, measure, without_a_clause
+from eval.testsets import read_sets
 from models.checks import check, unanswered
 from models.lexicon import gaps, gloss, vietnamese_words
 from models.training import lexicon as learner
+from tests.shared import shared
 
 SOURCE = "Sáng 12/6, chủ tịch huyện thăm trường học mới, tặng quà cho học sinh nghèo, sau đó dự lễ khánh thành nhà máy nước sạch của xã."
 TARGET = (
@@ -105,6 +108,27 @@ def test_words_to_which_nothing_answers_are_told_from_the_others() -> None:
 def test_a_gloss_has_every_syllable_once(text: str, english: str) -> None:
     words = [word.vietnamese for word in gloss(text, english)]
     assert [syllable for word in words for syllable in vietnamese_words(word)] == vietnamese_words(text)
+
+
+@pytest.mark.parametrize("name", ["flores200-dev", "evbnews-dev", "vlsp20-dev"])
+def test_most_clauses_that_are_dropped_or_added_are_doubted(name: str) -> None:
+    (test_set,) = read_sets([shared(f"corpora/{name}.tsv")])
+    found = measure(test_set)
+    assert found["as they are"].named < 0.095 * found["as they are"].pairs
+    assert found["a clause dropped"].doubted > 0.8 * found["a clause dropped"].pairs
+    assert found["a clause dropped"].named > 0.65 * found["a clause dropped"].pairs
+    assert found["a clause added"].named > 0.7 * found["a clause added"].pairs
+
+
+def test_the_table_of_the_documentation(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "mine.tsv"
+    file.write_text(f"{SOURCE}\t{TARGET}\n", encoding="utf-8")
+    assert main([str(file)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[2] == "| mine | as they are | 1 | 0.0% | 0.0% |"
+    assert lines[3].startswith("| mine | a clause dropped | 1 | 100.0% |")
+    assert lines[4] == "| mine | a clause added | 1 | 0.0% | 0.0% |"  # its own clause: there is no other sentence
+    assert without_a_clause("One clause only.") is None
 
 
 def test_a_lexicon_is_learnt_from_pairs() -> None:
