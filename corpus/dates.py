@@ -37,7 +37,7 @@ _LEAD_IN = (
     r"|ngày|lúc|thời\s+gian|post(?:ed)?(?:\s+on)?)\s*:?"
 )
 # What sites print behind a date in the same line: how often the page was read, buttons for the size of its letters.
-_BEHIND = r"(?:(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc)\s*:?\s*\d[\d.,]*|(?:đã\s+)?xem\s*:\s*\d[\d.,]*|cỡ\s+chữ\s*:?|in\s+bài|(?<!\w)(?:in|e-?mail|print)(?!\w)|(?<!\w)a\s*[+-]*(?!\w))"
+_BEHIND = r"(?:(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc)\s*:?\s*\d[\d.,]*|(?:đã\s+)?xem\s*:\s*\d[\d.,]*|cỡ\s+chữ\s*:?|in\s+bài|\d+\s*(?:phút\s+đọc|min(?:utes)?\s+read)|(?<!\w)(?:in|e-?mail|print)(?!\w)|(?<!\w)a\s*[+-]*(?!\w))"
 _ORDERS = (  # with the groups of year, month and day
     (_DAY_MONTH_YEAR, (3, 2, 1)),
     (_DAY_SHORT_MONTH_YEAR, (3, 2, 1)),
@@ -51,10 +51,11 @@ _DATES = "|".join(re.sub(r"\((?!\?)", "(?:", pattern.pattern) for pattern, _ in 
 # Possessive: what a part has taken it keeps, so that no line takes more than linear time. re miscounts the groups inside such a
 # pattern, hence none.
 _DATE_LINE = re.compile(
-    rf"(?:{_LEAD_IN}|{_WEEKDAY}|{_CLOCK}|{_ZONE}|{_DATES}|{_BEHIND}|[\s,;:|\-–•()./])++",
+    rf"(?:{_LEAD_IN}|{_WEEKDAY}|{_CLOCK}|{_ZONE}|{_DATES}|{_BEHIND}|[\s,;:|\-–—•()./])++",
     re.IGNORECASE,
 )
-# The section that stands behind a date: "07-03-2026 - 00:01 AM | Thị trường chứng khoán". A name has capitals throughout.
+# The section that stands beside a date: "07-03-2026 - 00:01 AM | Thị trường chứng khoán", "Thuốc và sức khỏe — 05/08/2020". A name has
+# capitals throughout.
 _SECTION = re.compile(r"\s*[^\W\d_]+(?:[\s,&–-]{1,3}[^\W\d_]+){0,7}\s*")
 
 
@@ -86,9 +87,10 @@ def _number(text: str) -> int:
 def is_date_line(line: str) -> bool:
     """Say whether ``line`` is a date and nothing else, as pages print it above or below the headline; a bare clock time counts."""
     line = line.strip(" *_#\t")
-    date, bar, section = line.rpartition("|")
-    if bar and _SECTION.fullmatch(section) and any(word.islower() for word in section.split()):
-        line = date
+    for section, day in (line.rpartition("|")[::-2], line.partition(" — ")[::2]):
+        if day and _SECTION.fullmatch(section) and any(word.islower() for word in section.split()):
+            line = day
+            break
     return (
         4 <= len(line) <= 80
         and _DATE_LINE.fullmatch(line) is not None

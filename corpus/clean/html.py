@@ -292,6 +292,12 @@ def _visible(tree: Any, words: Words) -> _Visible:
                 heads += tag in _HEADINGS
                 if caption is None and (tag == "figcaption" or _CAPTION_CLASS.search(element.get("class", ""))):
                     caption, begun = element, len(lines)
+            elif (
+                caption is None
+                and _CAPTION_CLASS.search(element.get("class", ""))
+                and not any(part.strip() for part in run)
+            ):
+                caption, begun = element, len(lines)
             text = element.text
         else:
             if tag not in _SKIPPED:
@@ -305,6 +311,8 @@ def _visible(tree: Any, words: Words) -> _Visible:
                 if fenced and fenced[-1] is element:
                     fenced.pop()
                 if caption is element:
+                    if run:
+                        flush()
                     caption = None
                     if sum(map(len, lines[begun:])) > _LONGEST_CAPTION:
                         found.captions.difference_update(range(begun, len(lines)))
@@ -515,7 +523,8 @@ def _headline(
     named = _letters(_SITE_SUFFIX.sub("", window))
     # A row of dashes has no letters, and every title begins with none.
     long = [(line, own) for line, own in zip(lines, letters, strict=False) if len(line) >= 12 and own]
-    heading = next((line for line in reversed(headings) if _may_head(line)), None)
+    may_head = [line for line in reversed(headings) if _may_head(line)]
+    heading = next((line for line in may_head if _is_named_like(line, called)), may_head[0] if may_head else None)
     visible = [line for line, own in long if wanted.startswith(own)]
     if visible:
         line = max(visible, key=len)
@@ -528,6 +537,13 @@ def _headline(
     if site and (match := re.search(rf"\s+[-–|»]\s+{re.escape(site)}\s*$", called, re.IGNORECASE)):
         return called[: match.start()]
     return _SITE_SUFFIX.sub("", called) or None
+
+
+def _is_named_like(line: str, title: str) -> bool:
+    """Say whether nearly all words of a long heading stand in the metadata's title, which may be worded a little differently."""
+    words = line.lower().split()
+    known = set(title.lower().split())
+    return len(words) >= _HEADLINE_WORDS and sum(word in known for word in words) >= 0.9 * len(words)
 
 
 def _may_head(line: str) -> bool:

@@ -44,6 +44,7 @@ CLOCK = "a clock of the page"
 _AGENCY_MARK = re.compile(r"[#*\s]*(\(?[A-ZĐ]{2,8}(?:\.VN)?\)?)\s*[-–]\s")
 _MORE = re.compile(r"(?:đọc|xem)\s+tiếp.*|chi\s+tiết\s*[»>.]*")
 _PICTURE_CREDIT = re.compile(r"(?:ảnh|clip|video)\s*:.*")
+_PICTURE_SOURCE = re.compile(r"nguồn:?\s[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|vn)")
 _COMPANY = re.compile(r"(?:công\s+ty|tập\s+đoàn|tổng\s+công\s+ty)\b")
 _STAMP = re.compile(
     r"\d[:h]\d{2}(?::\d{2})?,?\s+(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$"
@@ -81,6 +82,8 @@ _CLOSEST = 0.2  # and the part that none of them exceeds
 _MANY_OTHERS = 8  # so many on end are strange to the article wherever they stand
 _MANY_KINSHIP = 0.12  # and share no more with it, the closest of them this
 _MANY_CLOSEST = 0.3
+_LAST_WORDS = 30  # of a last paragraph that the extractor lost
+_LAST_SHARE = 0.12  # and the part of its pairs of words that it shares with the text above it
 _KNOWN = 150  # words that an article must have before anything can be said to be strange to it
 _LONGEST_TABLE = 40  # lines that a colon may announce
 _GAP = 5  # so many lines without prose between two paragraphs, and they belong to different texts
@@ -358,7 +361,22 @@ def _extracted_article(rows: Sequence[Row], title: str | None) -> list[int] | No
             break
     if not zone:
         return None
-    return _with_list(rows, _with_note(rows, _from_headline(rows, zone, headline)), links=True)
+    zone = _with_last_paragraph(rows, _from_headline(rows, zone, headline))
+    return _with_list(rows, _with_note(rows, zone), links=True)
+
+
+def _with_last_paragraph(rows: Sequence[Row], zone: list[int]) -> list[int]:
+    """Add the whole paragraph right below the last one that the extractor kept, if it speaks of what the article does."""
+    i = zone[-1] + 1
+    if i == len(rows):
+        return zone
+    row = rows[i]
+    whole = row.label is None and row.ended and row.words >= _LAST_WORDS and not (row.outside or row.link or row.head)
+    if not whole:
+        return zone
+    own = _word_pairs(row)
+    known = set().union(*(_word_pairs(rows[j]) for j in zone))
+    return [*zone, i] if len(own & known) >= _LAST_SHARE * len(own) else zone
 
 
 def _from_headline(rows: Sequence[Row], zone: list[int], headline: int | None) -> list[int]:
@@ -802,7 +820,11 @@ def _label_above(rows: Sequence[Row], first: int, title: str | None) -> None:
         score += 2.0 if row.heading else 0.0
         score += 1.0 if counts[row.text] > 1 and _long_enough(row) else 0.0
         score -= 1.5 if not _long_enough(row) else 0.0
-        score -= 3.0 if row.text[0].islower() or _COMPANY.match(row.low) or _TOPIC.match(row.raw) else 0.0
+        score -= (
+            3.0
+            if row.text[0].islower() or row.raw.startswith("- ") or _COMPANY.match(row.low) or _TOPIC.match(row.raw)
+            else 0.0
+        )
         score -= (3.0 if numbered else 1.0) if _NUMBERED.match(row.text) else 0.0
         score -= 3.0 if " / " in row.text else 0.0
         score += 6.0 if wanted and _is_wanted(row.letters, wanted) else 0.0
@@ -838,6 +860,7 @@ def _label_above(rows: Sequence[Row], first: int, title: str | None) -> None:
             row.set("caption", "caption above the text")
         elif (
             row.label is None
+            and not (row.head and row.text.isupper())
             and (first - position <= 6 or above[position - 1] is best)
             and row.line > title_line >= 0
             and row.person is not None
@@ -896,6 +919,8 @@ def _label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
                 i and rows[i - 1].image and not (row.text.endswith(":") or row.text.isupper())
             ) or _is_cell_under_an_image(rows, i):
                 row.set("caption", "caption under an image")
+            elif _PICTURE_SOURCE.fullmatch(row.low):
+                row.set("caption", "photo credit")
             elif row.outside:
                 row.set("boilerplate", "beside the article's text")
             elif (box or _is_among_links(rows, i)) and row.words >= 4 and not row.ended:
@@ -1009,7 +1034,9 @@ def _label_below(rows: Sequence[Row], last: int) -> None:
             row.set("caption", "photo credit")
         elif row.label is None and near and row.source:
             row.set("byline", "source below the text")
-        elif row.label in (None, "caption") and near and row.person is not None:
+        elif (
+            row.label in (None, "caption") and near and not (row.head and row.text.isupper()) and row.person is not None
+        ):
             if i and names > _NAMES:
                 row.set("boilerplate", "one of many names")
             elif row.letters == letters_of(row.person.lower()) and not is_vietnamese(row.person):

@@ -54,6 +54,7 @@ _CAPTION_END = re.compile(
     r"\bảnh\s*:\s*[\w. ,&/\-–]+\)?\.?\s*$|[-–(]\s*ảnh\s[\w. ]{1,30}\)?$|[^.!?]\s\(nguồn\s*:[^()]{1,60}\)$"
     r"|\s@\w[\w.]{2,40}$"
 )
+_NUMBERED_PICTURE = re.compile(r"\[?(?:ảnh|hình)\s\d{1,2}\]?\s?[:.]\s.*")
 _STOPS = frozenset(".!?:;…")
 _BEHIND_A_STOP = ")]\"'”’» |"  # a table's cells end in bars
 # Marks of emphasis at the edge of a word: in "2**10" they are none.
@@ -254,6 +255,8 @@ def _alone(row: Row, bare: str, links: bool) -> tuple[Label, str] | None:
         return "boilerplate", "masthead"
     if words >= (_LONG_MENU_WORDS if row.ended else _MENU_WORDS) and _is_menu(row.text, words):
         return "boilerplate", "menu"
+    if words <= _IMPRINT_WORDS and _NUMBERED_PICTURE.fullmatch(bare):
+        return "caption", "numbered picture"
     if (
         words <= _IMPRINT_WORDS
         and ("ảnh" in bare or "(nguồn" in bare or " @" in bare)
@@ -310,6 +313,8 @@ def person_named(text: str, vocabulary: Words) -> str | None:
         if source[:1].islower() and ":" not in text and "." not in source:
             return None  # "nguồn lực đất đai" names no source
         named = _CREDIT_END.sub("", credit["author"] or credit["name"] or "").strip(" .")
+        if vocabulary.office.match(named.lower()) and len(named.split()) > 2:
+            return ""  # "Ban Biên Tập", but not "Ban Mai"
         capitals = sum(word[0].isupper() for word in named.split())
         return (
             named if len(named.split()) <= 5 or 2 * capitals >= len(named.split()) else None

@@ -50,6 +50,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
     # Headings of boxes that may stand inside an article: its text can go on below them.
     "box": (
         r"(?:tin|bài|tin,? bài|tin tức)(?: viết)? liên quan",
+        r"dòng sự kiện",
         r"tham khảo thêm",
         r"(?:mời bạn )?(?:đọc|xem) thêm(?: (?:các )?[^.:]{1,40} liên quan[^.:]{0,30}| (?:các )?bài viết)?",
         r"liên quan",
@@ -161,6 +162,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
     "office": (
         r"tỉnh|huyện|thành phố|phường",
         r"báo|đài|ban|sở|hội|trung tâm|văn phòng|^phòng",
+        r"thcs|thpt|tiểu học|mầm non",
         r"(?<=\w )đoàn|đoàn (?:thanh|đại|viên|trường|tncs|xã|phường|khối|kiểm|công)",  # also a family's name
         r"chính trị|xã hội|kinh tế|pháp luật|văn hóa|thể thao|giải trí|thời sự|công nghệ|truyền thông|sự kiện",
         r"hành chính|dịch vụ|thủ tục|chuyên đề|tra cứu|hỏi đáp|góp ý|văn nghệ|du lịch|giáo dục|khoa học|đào tạo|tuyển sinh",

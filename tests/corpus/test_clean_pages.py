@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from corpus.clean import Cleaned, clean, to_article
+from corpus.clean.lines import label_lines
 from corpus.types import Article, Document, Reason, Rejected
 
 TITLE = "Xã Hòa Sơn khánh thành trạm bơm mới trước mùa hạn"
@@ -763,6 +764,9 @@ def test_a_letter_begins_with_its_greeting_and_ends_with_its_closing_words() -> 
         ("Hoàng Lam – Hoasonbank Cẩm Giang", "Hoàng Lam"),
         ("By Hoàng Lam", "Hoàng Lam"),
         ("Theo TTXVN/Vietnam+", None),
+        ("Thực hiện: Ban Biên Tập", None),
+        ("Thực hiện: Ban Mai", "Ban Mai"),
+        ("THCS HOA SEN", None),
         (
             "Nguồn: Sở Nông nghiệp tỉnh Hòa Sơn, Cổng thông tin xã Hòa Sơn và các phòng ban có liên quan, đăng ngày 17/4/2025",
             None,
@@ -1024,3 +1028,52 @@ def test_the_licence_of_a_newspaper_is_its_masthead_wherever_the_number_stands_a
     mine = "Mỏ đá Gò Dứa khai thác theo giấy phép số 12/GP-UBND của UBND tỉnh cấp cho xã Hòa Sơn từ năm 2019."
     found = page_text(imprint, TITLE, "18/04/2025", LEAD, *BODY[:2], mine, *BODY[2:])
     assert found.text.split("\n\n") == [LEAD, *BODY[:2], mine, *BODY[2:]]
+
+
+def test_a_span_that_is_called_a_caption_is_one_and_what_follows_is_not() -> None:
+    says, follows = (
+        "Bà con thôn Đông xem máy bơm chạy thử.",
+        "Sau lễ khánh thành, cả bốn tổ máy chạy thử trong hai giờ.",
+    )
+    found = cleaned(
+        article_page(f'<p><a href="#"><img src="a.jpg"></a> <span class="caption muted">{says}</span> {follows}</p>')
+    )
+    assert [text for _, text in found.captions] == [says]
+    assert found.text.split("\n\n") == [LEAD, *BODY[:2], follows, *BODY[2:]]
+
+
+def test_numbered_pictures_and_where_one_is_from_are_captions() -> None:
+    says = "[Ảnh 1]: Bà con thôn Đông xem máy bơm chạy thử trong buổi sáng khánh thành."
+    found = page_text(TITLE, "18/04/2025", *BODY[:2], says, "Nguồn hoason.com", *BODY[2:])
+    assert [text for _, text in found.captions] == [says, "Nguồn hoason.com"]
+    assert found.text.split("\n\n") == BODY
+
+
+def test_of_several_headings_the_one_that_the_metadata_nearly_names_is_the_headline() -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in BODY)
+    named = TITLE.replace("trạm bơm mới", "trạm bơm")
+    head = f'<title>{named} - Hòa Sơn</title><meta property="og:title" content="{TITLE} - Hòa Sơn, quê tôi">'
+    found = plain_page(head, f"<h1>{named.upper()}</h1><ul><li>Công trình</li></ul><h2>Vì sao cần trạm bơm</h2>{text}")
+    assert found.title == named.upper()
+
+
+def test_a_heading_in_capitals_is_nobody() -> None:
+    invited = "<h2>BẠN CẦN TƯỚI ĐỒNG</h2>"
+    unsigned = article_page(after=invited).replace("<strong>Hoàng Lam</strong>", "")
+    assert cleaned(unsigned).author is None
+
+
+def test_a_last_paragraph_that_the_extractor_loses_is_found_by_what_it_speaks_of() -> None:
+    last = (
+        "Trạm bơm Gò Dứa không chỉ đưa nước về vùng cuối kênh: với bốn tổ máy, UBND xã Hòa Sơn muốn diện tích đã bỏ hoang"
+        " được cấy lại, và nhiều hộ đã bỏ ruộng đi làm thuê trở về với đồng lúa của ba thôn."
+    )
+    other = (
+        "Đội bóng chuyền nữ vừa thắng trận thứ ba liên tiếp trên sân khách trước đông đảo khán giả, và huấn luyện viên tin rằng"
+        " mùa giải này các cô gái có thể vào đến bán kết nếu giữ được phong độ như hiện nay."
+    )
+    lines = [TITLE, *BODY, last]
+    kept = range(1, 1 + len(BODY))
+    assert label_lines(lines, title=TITLE, kept=kept)[-1].label == "body"
+    assert label_lines([*lines[:-1], other], title=TITLE, kept=kept)[-1].label == "boilerplate"
+    assert label_lines(lines, title=TITLE, kept=kept, apart=[len(BODY) + 1])[-1].label == "boilerplate"

@@ -51,6 +51,8 @@ def test_dates_become_iso(text: str, iso: str | None) -> None:
         "15/03/2021 14:22:05 Cỡ chữ: A- A A+",
         "Ngày gửi: 21/07/2019 10:35 | Lượt xem: 2.341",
         "Tháng Mười Một 3, 2020",
+        "07.08.2021 — 6 min read",
+        "Nước sạch và sức khỏe — 05/08/2020",
     ],
 )
 def test_a_line_that_is_a_date(line: str) -> None:
@@ -59,7 +61,14 @@ def test_a_line_that_is_a_date(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Chiều 16/1, Thành ủy Lạng Sơn tổ chức hội nghị", "1 2 3 4 5 ...", "1950 - 2025: 75 năm", "Điều 5", "5.925"],
+    [
+        "Chiều 16/1, Thành ủy Lạng Sơn tổ chức hội nghị",
+        "1 2 3 4 5 ...",
+        "1950 - 2025: 75 năm",
+        "Điều 5",
+        "5.925",
+        "Lê Mai — 05/08/2020",
+    ],
 )
 def test_a_line_that_only_holds_numbers(line: str) -> None:
     assert not is_date_line(line)
