@@ -107,7 +107,8 @@ def _body(facts: CardFacts) -> str:
         "## How far to trust it",
         "",
         "A program compared every sentence with its translation. It finds numbers and names that differ, clauses that are missing or made up, loops "
-        "and words left in Vietnamese; it does not find a single wrong word.",
+        "and words left in Vietnamese. A single wrong word has no flag: `unanswered` says which words of a sentence have no counterpart on the other "
+        "side, and the more they are, the likelier it misleads.",
         "",
         "| flag | sentences | meaning |",
         "|---|---|---|",

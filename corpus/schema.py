@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from corpus.types import TranslatedArticle
+from corpus.types import TranslatedArticle, Unanswered
 
 if TYPE_CHECKING:
     from datasets import Features
@@ -39,6 +39,7 @@ def features(config: str) -> Features:
     from datasets import Features, List, Translation, Value
 
     text = Value("string")
+    spans = List({"start": Value("int32"), "end": Value("int32")})
     if config == "articles":
         return Features(
             {
@@ -74,10 +75,19 @@ def features(config: str) -> Features:
                 "translation": Translation(languages=["vi", "en"]),
                 "score": Value("float32"),
                 "flags": List(text),
+                "unanswered": {"vi": spans, "en": spans},
                 "in_summary": Value("bool"),
             }
         )
     raise ValueError(f"no configuration {config!r}; there are {', '.join(CONFIGS)}")
+
+
+def unanswered_row(unanswered: Unanswered) -> dict[str, list[dict[str, int]]]:
+    """Return the value of ``unanswered`` in a row of ``sentences``."""
+    return {
+        language: [{"start": start, "end": end} for start, end in spans]
+        for language, spans in unanswered._asdict().items()
+    }
 
 
 def article_row(translated: TranslatedArticle, source: str, duplicates: Sequence[str]) -> dict[str, Any]:
@@ -119,5 +129,6 @@ def sentence_rows(translated: TranslatedArticle) -> Iterator[dict[str, Any]]:
             "translation": {"vi": segment.text, "en": pair.en},
             "score": pair.score,
             "flags": list(pair.flags),
+            "unanswered": unanswered_row(pair.unanswered),
             "in_summary": pair.in_summary,
         }

@@ -126,18 +126,31 @@ class Article:
     flags: tuple[str, ...] = field(default=())
 
 
+Span = tuple[int, int]
+"""Where a stretch of a text begins and where it ends, in characters."""
+
+
+class Unanswered(NamedTuple):
+    """Where the words of a pair stand to which nothing on the other side answers."""
+
+    vi: tuple[Span, ...] = ()
+    en: tuple[Span, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A segment and its translation.
 
     ``score`` is the geometric mean of the probabilities that the model gave to the words it wrote, from 0 to 1; ``None`` where the
-    engine does not tell. ``flags`` are named doubts.
+    engine does not tell. ``flags`` are named doubts. ``unanswered`` are the words of ``segment.text`` and of ``en`` that have no
+    counterpart.
     """
 
     segment: Segment
     en: str
     score: float | None = None
     flags: tuple[str, ...] = ()
+    unanswered: Unanswered = field(default_factory=Unanswered)
     in_summary: bool = False
 
 
@@ -160,15 +173,15 @@ class GlossedWord(NamedTuple):
     answered: bool = True
 
 
-class Unanswered(NamedTuple):
-    """What one side of a pair says and the other does not.
+class OneSided(NamedTuple):
+    """What one side of a pair says, in words on end, and the other does not.
 
     ``vietnamese`` and ``english`` are where it begins and ends in each text, ``None`` where there is no such stretch. ``gloss`` is the
     Vietnamese one word by word.
     """
 
-    vietnamese: tuple[int, int] | None = None
-    english: tuple[int, int] | None = None
+    vietnamese: Span | None = None
+    english: Span | None = None
     gloss: tuple[GlossedWord, ...] = ()
 
 

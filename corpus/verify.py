@@ -88,6 +88,9 @@ def _problems_of(article: Row, sentences: Sequence[Row]) -> Iterator[str]:
                 yield f"{name} is not in its English paragraph"
         if unknown := [flag for flag in row["flags"] if flag not in FLAG_MEANINGS]:
             yield f"{name} has flags without a meaning: {', '.join(unknown)}"
+        for language, spans in row["unanswered"].items():
+            if any(not 0 <= span["start"] < span["end"] <= len(row["translation"][language]) for span in spans):
+                yield f"{name} has words without a counterpart beyond its end"
         if row["score"] is not None and not 0 <= row["score"] <= 1:
             yield f"{name} has the score {row['score']}"
     support = {index for item in article["summary"] for index in item["support"]}

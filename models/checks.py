@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from corpus.types import Unanswered
+from corpus.types import OneSided
 from models.lexicon import gaps, gloss
 from models.names import is_syllable, lost_names
 
@@ -287,12 +287,12 @@ def check(source: str, target: str) -> tuple[str, ...]:
     return tuple(flags)
 
 
-def unanswered(source: str, target: str) -> Unanswered:
+def one_sided(source: str, target: str) -> OneSided:
     """Return what :func:`check` calls an ``omission`` or an ``addition``: where it stands, and what is left out word by word."""
     vietnamese, english = gaps(source, target)
     left_out = (vietnamese.begin, vietnamese.end) if vietnamese.words >= OMISSION else None
     made_up = (english.begin, english.end) if english.words >= ADDITION else None
-    return Unanswered(left_out, made_up, tuple(gloss(source[slice(*left_out)], target)) if left_out else ())
+    return OneSided(left_out, made_up, tuple(gloss(source[slice(*left_out)], target)) if left_out else ())
 
 
 MIN_LENGTH_RATIO: Final = 0.42

@@ -8,14 +8,14 @@ word alignment found in parallel text (:mod:`models.training.lexicon` makes it);
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from corpus.types import GlossedWord
+from corpus.types import GlossedWord, Span, Unanswered
 from models.names import FAMILY_NAMES, capitalised, without_marks
 
 if TYPE_CHECKING:
@@ -193,6 +193,30 @@ def gloss(vietnamese: str, target: str) -> list[GlossedWord]:
 
     It is a word list's work, not a translation: of a word's meanings the commonest is given, whatever the sentence. Names lose their marks.
     """
+    alone = {begin for begin, _ in _alone(_WORD, vietnamese, _weighed(vietnamese, target)[0])}
+    return [
+        GlossedWord(vietnamese[word[0][0] : word[-1][1]], english, alone.isdisjoint(begin for begin, _ in word))
+        for word, english in _words(vietnamese)
+    ]
+
+
+def unanswered(source: str, target: str) -> Unanswered:
+    """Return where the words stand, of a Vietnamese text and of an English one, to which nothing on the other side answers."""
+    vietnamese, english = _weighed(source, target)
+    alone = set(_alone(_WORD, source, vietnamese))
+    words = (word for word, _ in _words(source) if not alone.isdisjoint(word)) if alone else ()
+    return Unanswered(tuple((word[0][0], word[-1][1]) for word in words), tuple(_alone(_ENGLISH_WORD, target, english)))
+
+
+def _alone(word: re.Pattern[str], text: str, weights: Sequence[float]) -> Iterator[Span]:
+    """Yield where the words without a counterpart stand."""
+    for match, weight in zip(word.finditer(text), weights, strict=True):
+        if weight > 0:
+            yield match.span()
+
+
+def _words(vietnamese: str) -> list[tuple[list[Span], str]]:
+    """Return the words of a text, each as its syllables, with an English one for it, empty where none is known."""
     vi, _, glosses = _lexicon()
     found = list(_GLOSSED.finditer(vietnamese))
     syllables = [match.group().lower() for match in found]
@@ -210,21 +234,19 @@ def gloss(vietnamese: str, target: str) -> list[GlossedWord]:
             best.append(max((best[end - 1][0], 1), (best[end - 2][0] + gain, 2)))
         else:
             best.append((best[end - 1][0], 1))
-    weights, _ = _weighed(vietnamese, target)
-    alone = {match.start() for match, weight in zip(_WORD.finditer(vietnamese), weights, strict=True) if weight > 0}
-    words: list[GlossedWord] = []
+    words: list[tuple[list[Span], str]] = []
     end = len(found)
     while end:
         size = best[end][1]
-        begin = found[end - size].start()
-        word = vietnamese[begin : found[end - 1].end()]
+        word = [match.span() for match in found[end - size : end]]
+        begin = word[0][0]
         number = numbers.get(" ".join(syllables[end - size : end]))
         english = "" if number is None else glosses.english[number]
         if begin in persons or begin in capitals:
-            spelled = without_marks(word)
+            spelled = without_marks(vietnamese[begin : word[-1][1]])
             if begin in persons or size == 1 or english in spelled.lower().split():
                 english = spelled
-        words.append(GlossedWord(word, english, alone.isdisjoint(match.start() for match in found[end - size : end])))
+        words.append((word, english))
         end -= size
     return words[::-1]
 

@@ -308,8 +308,10 @@ def translate(
 ) -> None:
     """Translate a text, files or standard input. Doubtful sentences are named on standard error."""
     from corpus.normalize import normalize
+    from corpus.schema import unanswered_row
     from corpus.segment import split_sentences
     from models.checks import check
+    from models.lexicon import unanswered
     from models.truecase import in_sentence_case
     from pipeline.config import load_config
 
@@ -340,7 +342,8 @@ def translate(
             english = " ".join(target.text.split())
             parts.append(english)
             if json:
-                print_json({"vi": source, "en": english, "score": target.score, "flags": flags})
+                words = unanswered_row(unanswered(as_read, english))
+                print_json({"vi": source, "en": english, "score": target.score, "flags": flags, "unanswered": words})
             elif flags:
                 _warn(f"line {number}: {', '.join(flags)}: {english}")
         if not json:

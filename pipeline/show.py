@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.export.notes import ONE_SIDED, notes, unanswered
+from corpus.export.notes import ONE_SIDED, notes, one_sided, without_counterpart
 from corpus.load import Row, read_article_rows, read_articles
 from pipeline.job import Report, RunError
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
     from models import ModelInfo
 
@@ -192,15 +193,26 @@ def _print_sentences(console: Console, output: Path, chosen: str | None, *, flag
             flags = f"  [yellow]{', '.join(row['flags'])}[/yellow]" if row["flags"] else ""
             score = "" if row["score"] is None else f" {row['score']:.2f}"
             console.print(f"\n[dim]{row['index']} {row['role']}{score}[/dim]{flags}")
-            console.print(_safe(row["translation"]["vi"]), style="cyan")
-            console.print(_safe(row["translation"]["en"]))
-            for flag, meaning in notes(row, unanswered(row, EXPLAIN)):
+            for language, style in (("vi", "cyan"), ("en", "")):
+                console.print(_marked(row["translation"][language], row["unanswered"][language], style))
+            for flag, meaning in notes(row, one_sided(row, EXPLAIN)):
                 if flag in ONE_SIDED:
                     console.print(f"[yellow]{flag}: {_safe(meaning)}[/yellow]")
+            if words := without_counterpart(row, EXPLAIN):
+                console.print(f"[dim]without a counterpart: {_safe(words)}[/dim]")
 
 
 def _facts(row: Mapping[str, Any], *names: str) -> str:
     return _safe("  ".join(filter(None, map(row.get, names))))
+
+
+def _marked(text: str, spans: Sequence[Mapping[str, int]], style: str) -> Text:
+    from rich.text import Text
+
+    shown = Text(text, style)
+    for span in spans:
+        shown.stylize("underline", span["start"], span["end"])
+    return shown
 
 
 def _safe(text: str) -> str:

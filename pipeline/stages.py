@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.clean import to_article
-from corpus.types import Article, Document, Pair, Rejected, Segment, SummarySentence, TranslatedArticle
+from corpus.types import Article, Document, Pair, Rejected, Segment, SummarySentence, TranslatedArticle, Unanswered
 from models.base import Summarizer, Translation, Translator
 from models.checks import check
+from models.lexicon import unanswered
 from models.names import StandIns, lost_names
 from models.truecase import in_sentence_case
 
@@ -33,6 +34,14 @@ SERIOUS = frozenset(
         "addition",
     }
 )
+
+
+# Of a pair with one of these there is no use in looking at single words.
+NO_TRANSLATION = frozenset({"empty", "no_diacritics", "copied_source"})
+
+# An article's sentences with so many words without a counterpart are avoided, too, but never more of them than this part.
+MANY_UNANSWERED = 3
+MOST_AVOIDED = 1 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,7 @@ class Translate:
         flags = [check(text, t.text) for text, t in zip(texts, translations, strict=True)]
         self._repair(texts, translations, flags)
         self._restore_names(texts, translations, flags)
-        pairs = iter(zip(translations, flags, strict=True))
+        pairs = iter(zip(texts, translations, flags, strict=True))
         return [[_pair(segment, *next(pairs)) for segment in article.segments] for article in articles]
 
     def _repair(self, texts: Sequence[str], translations: list[Translation], flags: list[tuple[str, ...]]) -> None:
@@ -100,9 +109,16 @@ class Translate:
                 flags[i] = found
 
 
-def _pair(segment: Segment, translation: Translation, flags: tuple[str, ...]) -> Pair:
-    score = None if translation.score is None else round(translation.score, 4)
-    return Pair(segment, " ".join(translation.text.split()), score, tuple(sorted({*flags, *translation.flags})))
+def _pair(segment: Segment, text: str, translation: Translation, flags: tuple[str, ...]) -> Pair:
+    """Return the pair of ``segment``, which was translated as ``text``."""
+    english = " ".join(translation.text.split())
+    return Pair(
+        segment,
+        english,
+        score=None if translation.score is None else round(translation.score, 4),
+        flags=tuple(sorted({*flags, *translation.flags})),
+        unanswered=Unanswered() if NO_TRANSLATION.intersection(flags) else unanswered(text, english),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +135,11 @@ class Summarize:
 
     def _one(self, article: Article, pairs: list[Pair]) -> TranslatedArticle:
         text = [i for i, pair in enumerate(pairs) if pair.segment.role in ("lead", "body") and pair.en]
-        doubtful = [n for n, i in enumerate(text) if SERIOUS.intersection(pairs[i].flags)]
-        found = (
-            self.summarizer.summarize([pairs[i].en for i in text], size=self.sentences, avoid=doubtful) if text else []
-        )
+        doubtful = {n for n, i in enumerate(text) if SERIOUS.intersection(pairs[i].flags)}
+        alone = {n: len(pairs[i].unanswered.vi) + len(pairs[i].unanswered.en) for n, i in enumerate(text)}
+        worst = sorted((n for n in alone if alone[n] >= MANY_UNANSWERED), key=lambda n: (-alone[n], n))
+        avoid = doubtful.union(worst[: int(MOST_AVOIDED * len(text))])
+        found = self.summarizer.summarize([pairs[i].en for i in text], size=self.sentences, avoid=avoid) if text else []
         summary = tuple(SummarySentence(s.en, tuple(pairs[text[n]].segment.index for n in s.support)) for s in found)
         support = {index for sentence in summary for index in sentence.support}
         pairs = [replace(pair, in_summary=pair.segment.index in support) for pair in pairs]

@@ -7,14 +7,14 @@ from typing import Final, NamedTuple
 
 from corpus.load import Row
 from corpus.schema import FLAG_MEANINGS
-from corpus.types import GlossedWord, Unanswered
+from corpus.types import GlossedWord, OneSided
 
 
 class Explain(NamedTuple):
-    """What knows both languages: ``unanswered`` finds in a Vietnamese and an English text what the other does not say, ``gloss`` takes
+    """What knows both languages: ``one_sided`` finds in a Vietnamese and an English text what the other does not say, ``gloss`` takes
     the Vietnamese one apart."""
 
-    unanswered: Callable[[str, str], Unanswered]
+    one_sided: Callable[[str, str], OneSided]
     gloss: Callable[[str, str], Iterable[GlossedWord]]
 
 
@@ -22,11 +22,11 @@ BETWEEN_WORDS: Final = " · "
 ONE_SIDED: Final = frozenset({"omission", "addition"})
 
 
-def unanswered(sentence: Row, explain: Explain) -> Unanswered:
+def one_sided(sentence: Row, explain: Explain) -> OneSided:
     """Return what a sentence that is doubted for it says on one side only."""
     if ONE_SIDED.isdisjoint(sentence["flags"]):
-        return Unanswered()
-    return explain.unanswered(sentence["translation"]["vi"], sentence["translation"]["en"])
+        return OneSided()
+    return explain.one_sided(sentence["translation"]["vi"], sentence["translation"]["en"])
 
 
 def word_by_word(gloss: Iterable[GlossedWord]) -> str:
@@ -34,8 +34,22 @@ def word_by_word(gloss: Iterable[GlossedWord]) -> str:
     return BETWEEN_WORDS.join(word.english or word.vietnamese for word in gloss)
 
 
-def notes(sentence: Row, found: Unanswered) -> Iterator[tuple[str, str]]:
-    """Yield each flag of a sentence with its meaning; ``found`` is what :func:`unanswered` returned."""
+def without_counterpart(sentence: Row, explain: Explain) -> str:
+    """Return the words of a sentence that nothing on the other side answers to, the Vietnamese ones with what they mean."""
+    vi, en = sentence["translation"]["vi"], sentence["translation"]["en"]
+    if not sentence["unanswered"]["vi"] and not sentence["unanswered"]["en"]:
+        return ""
+    here = [
+        f"{word.vietnamese} ({word.english})" if word.english else word.vietnamese
+        for word in explain.gloss(vi, en)
+        if not word.answered
+    ]
+    there = [en[span["start"] : span["end"]] for span in sentence["unanswered"]["en"]]
+    return " | ".join(", ".join(words) for words in (here, there) if words)
+
+
+def notes(sentence: Row, found: OneSided) -> Iterator[tuple[str, str]]:
+    """Yield each flag of a sentence with its meaning; ``found`` is what :func:`one_sided` returned."""
     vi, en = sentence["translation"]["vi"], sentence["translation"]["en"]
     for flag in sentence["flags"]:
         meaning = FLAG_MEANINGS.get(flag, "")

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from itertools import groupby, islice
@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from corpus.export.notes import BETWEEN_WORDS, Explain, notes, unanswered, word_by_word
+from corpus.export.notes import BETWEEN_WORDS, Explain, notes, one_sided, word_by_word
 from corpus.load import Row, count_articles, read_article_rows, read_articles
 from corpus.schema import FLAG_MEANINGS
+from corpus.types import Span
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -104,7 +105,7 @@ def _articles(rows: Iterator[tuple[Row, list[Row]]], explain: Explain) -> Iterat
 
 
 def _sentence(row: Row, explain: Explain) -> dict[str, Any]:
-    flags, found = row["flags"], unanswered(row, explain)
+    flags, found = row["flags"], one_sided(row, explain)
     vi, en = row["translation"]["vi"], row["translation"]["en"]
     gloss = list(explain.gloss(vi, en))
     # What can be compared without knowing the language.
@@ -114,8 +115,8 @@ def _sentence(row: Row, explain: Explain) -> dict[str, Any]:
         "key": f"{row['article_id']}-{row['index']}",
         "doubted": "" if _HARMLESS.issuperset(flags) else " doubted",
         "score": "" if row["score"] is None else f"{row['score']:.2f}",
-        "vi": _marked(vi, figures, found.vietnamese),
-        "en": _marked(en, figures, found.english),
+        "vi": _marked(vi, figures, found.vietnamese, row["unanswered"]["vi"]),
+        "en": _marked(en, figures, found.english, row["unanswered"]["en"]),
         "notes": list(notes(row, found)),
         "words": word_by_word(gloss),
         "alone": " ".join(str(number) for number, word in enumerate(gloss) if not word.answered),
@@ -135,18 +136,29 @@ def _is_web_address(url: str | None) -> bool:
         return False
 
 
-def _marked(text: str, figures: re.Pattern[str], stretch: tuple[int, int] | None) -> Markup:
-    """Mark the figures, and the stretch that the other side does not have."""
+def _marked(
+    text: str, figures: re.Pattern[str], stretch: Span | None, unanswered: Sequence[Mapping[str, int]]
+) -> Markup:
+    """Mark the figures, the stretch that the other side does not have, and outside it the words that have no counterpart."""
     from markupsafe import Markup
 
-    begin, end = stretch or (0, 0)
-    spans = [(begin, end)] if stretch else []
-    spans += [found.span() for found in figures.finditer(text) if found.end() <= begin or found.start() >= end]
+    bold, underlined = Markup("{}<b>{}</b>"), Markup("{}<u>{}</u>")
+    spans = [(*stretch, bold)] if stretch else []
+    for found in figures.finditer(text):
+        _add(spans, (*found.span(), bold))
+    for word in unanswered:
+        _add(spans, (word["start"], word["end"], underlined))
     marked, done = Markup(""), 0
-    for first, last in sorted(spans):
-        marked += Markup("{}<b>{}</b>").format(text[done:first], text[first:last])
+    for first, last, form in sorted(spans):
+        marked += form.format(text[done:first], text[first:last])
         done = last
     return marked + text[done:]
+
+
+def _add(spans: list[tuple[int, int, Markup]], span: tuple[int, int, Markup]) -> None:
+    """Add ``span`` where it overlaps none that is there."""
+    if all(span[1] <= begin or span[0] >= end for begin, end, _ in spans):
+        spans.append(span)
 
 
 @cache

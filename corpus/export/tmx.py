@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
-from corpus.export.notes import Explain, notes, unanswered
+from corpus.export.notes import Explain, notes, one_sided
 from corpus.load import Row, read_articles
 
 # What XML 1.0 has no way to write.
@@ -63,7 +63,7 @@ def _unit(article: Row, sentence: Row, explain: Explain) -> Any:
         "translator": article["translator"],
     }
     return E.tu(
-        *(E.note(_writable(f"{flag}: {meaning}")) for flag, meaning in notes(sentence, unanswered(sentence, explain))),
+        *(E.note(_writable(f"{flag}: {meaning}")) for flag, meaning in notes(sentence, one_sided(sentence, explain))),
         *(E.prop(_writable(value), type=f"x-{name}") for name, value in facts.items() if value),
         *(
             E.tuv(E.seg(_writable(text)), {"{http://www.w3.org/XML/1998/namespace}lang": language})

@@ -17,11 +17,23 @@ from corpus.export.notes import Explain
 from corpus.export.reading_room import ARTICLES_ON_PAGE, write_reading_room
 from corpus.load import DatasetError, read_articles
 from corpus.save import save_dataset
-from corpus.types import Article, GlossedWord, Pair, Removed, Segment, SummarySentence, TranslatedArticle, Unanswered
+from corpus.types import (
+    Article,
+    GlossedWord,
+    OneSided,
+    Pair,
+    Removed,
+    Segment,
+    SummarySentence,
+    TranslatedArticle,
+    Unanswered,
+)
+from models.lexicon import unanswered
 from tests.command import songngu
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 # Everything but what HTML and XML themselves read as something else: control characters, and a carriage return.
+NONE_UNANSWERED = Unanswered()
 texts = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), min_size=1, max_size=40)
 
 
@@ -30,16 +42,17 @@ def translated(
     vi: Sequence[str] = ("Hội nghị bế mạc.",),
     en: Sequence[str] = ("The conference closed.",),
     flags: tuple[str, ...] = (),
+    unanswered: Unanswered = NONE_UNANSWERED,
     url: str | None = None,
     title: tuple[str, str] = ("Bế mạc", "Closed"),
     removed: tuple[Removed, ...] = (),
 ) -> TranslatedArticle:
-    """An article of one paragraph, each sentence with ``flags``."""
+    """An article of one paragraph, each sentence with ``flags`` and its ``unanswered`` words."""
     pairs = [Pair(Segment(0, "title", title[0]), title[1], 0.5)]
     start = 0
     for index, (source, target) in enumerate(zip(vi, en, strict=True), 1):
         segment = Segment(index, "body", source, 0, start, start + len(source))
-        pairs.append(Pair(segment, target, 0.25, flags, in_summary=index == 1))
+        pairs.append(Pair(segment, target, 0.25, flags, unanswered, in_summary=index == 1))
         start += len(source) + 1
     article = Article(
         f"{number:016x}", " ".join(vi), tuple(p.segment for p in pairs), title=title[0], url=url, removed=removed
@@ -54,10 +67,10 @@ def save(folder: Path, *articles: TranslatedArticle) -> Path:
     return folder
 
 
-def last_words(vi: str, en: str) -> Unanswered:
+def last_words(vi: str, en: str) -> OneSided:
     """Takes the last word of either text for what the other does not have."""
     begins = [text.rfind(" ") + 1 for text in (vi, en)]
-    return Unanswered(
+    return OneSided(
         (begins[0], len(vi)), (begins[1], len(en)), (GlossedWord(vi[begins[0] :], "gloss"), GlossedWord("Lứa", ""))
     )
 
@@ -114,6 +127,32 @@ def test_a_room_names_the_words_that_stand_on_one_side_only(tmp_path: Path) -> N
     assert addition.endswith(": “closed.”")
 
 
+def test_words_without_a_counterpart_are_marked_where_nothing_else_is(tmp_path: Path) -> None:
+    vi, en = "Hội nghị 2025 bế mạc.", "In 2025 the conference closed."
+    marked = {
+        (): (["nghị", "mạc"], ["the", "conference"]),
+        ("omission", "addition"): (["nghị"], ["the", "conference"]),  # the last words are marked as such
+        ("number_mismatch",): (["nghị", "mạc"], ["the", "conference"]),
+    }
+    words = Unanswered(((4, 8), (17, 20)), ((8, 11), (12, 22)))
+    for number, (flags, found) in enumerate(marked.items()):
+        article = translated(vi=(vi,), en=(en,), flags=flags, unanswered=words)
+        root = page(save(tmp_path / f"data{number}", article), tmp_path / f"room{number}")
+        assert texts_of(root, "//div[@class='text']//span[@lang='vi']/u") == found[0]
+        assert texts_of(root, f"//*[@id='{article.article.id}-1']/u") == found[1]
+        assert texts_of(root, "//div[@class='text']//span[@lang='vi']") == [vi]
+        assert texts_of(root, f"//*[@id='{article.article.id}-1']") == [en]
+
+
+def test_the_terminal_names_the_words_without_a_counterpart_and_what_they_mean(tmp_path: Path) -> None:
+    vi, en = "Bệnh viện có xyzzy học sinh.", "The hospital has closed."
+    article = translated(vi=(vi,), en=(en,), unanswered=unanswered(vi, en))
+    shown = songngu("show", save(tmp_path / "data", article), "1").out
+    assert "without a counterpart: học sinh (students) | closed" in shown
+    quiet = songngu("show", save(tmp_path / "other", translated()), "1").out
+    assert "counterpart" not in quiet
+
+
 @given(vi=texts, en=texts)
 def test_whatever_a_page_smuggled_into_its_text_stays_text(
     tmp_path_factory: pytest.TempPathFactory, vi: str, en: str
@@ -121,7 +160,12 @@ def test_whatever_a_page_smuggled_into_its_text_stays_text(
     folder = tmp_path_factory.mktemp("room")
     hostile = "</script><script>alert(1)</script>"
     article = translated(
-        vi=(vi,), en=(en,), title=(hostile, hostile), flags=("number_mismatch", "omission"), url="javascript:alert(1)"
+        vi=(vi,),
+        en=(en,),
+        title=(hostile, hostile),
+        flags=("number_mismatch", "omission"),
+        unanswered=Unanswered(((0, len(vi)),), ((0, 1),)),
+        url="javascript:alert(1)",
     )
     root = page(save(folder / "data", article), folder / "room")
     assert texts_of(root, f"//*[@id='{article.article.id}-1']") == [en]

@@ -46,6 +46,8 @@ def test_a_dataset_as_it_was_written_is_whole(tmp_path: Path) -> None:
         ("sentences", lambda rows: rows[1].update(role="heading"), "role"),
         ("sentences", lambda rows: rows[1].update(flags=["odd"]), "without a meaning: odd"),
         ("sentences", lambda rows: rows[1].update(score=1.5), "score"),
+        ("sentences", lambda rows: rows[1]["unanswered"]["en"].append({"start": 20, "end": 30}), "counterpart"),
+        ("sentences", lambda rows: rows[1]["unanswered"]["vi"].append({"start": 3, "end": 3}), "counterpart"),
         ("sentences", lambda rows: rows[2].update(in_summary=True), "in_summary"),
         ("articles", lambda rows: rows[0].update(text_en="One.\n\nTwo."), "paragraphs"),
         ("articles", lambda rows: rows[0].update(text_vi="Khác."), "offsets"),

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from eval.omissions import main, measure, without_a_clause
 from eval.testsets import read_sets
-from models.checks import check, unanswered
-from models.lexicon import gaps, gloss, vietnamese_words
+from models.checks import check, one_sided
+from models.lexicon import gaps, gloss, unanswered, vietnamese_words
 from models.training import lexicon as learner
 from tests.shared import shared
 
@@ -56,15 +56,15 @@ def test_names_and_words_that_nobody_knows_are_no_gap() -> None:
 
 def test_what_is_left_out_and_what_is_made_up_is_found_in_the_text() -> None:
     clause = "attended the inauguration of the commune's clean water plant"
-    begin, end = unanswered(SOURCE, TARGET.replace(f", and then {clause}", "")).vietnamese or (0, 0)
+    begin, end = one_sided(SOURCE, TARGET.replace(f", and then {clause}", "")).vietnamese or (0, 0)
     assert "khánh thành nhà máy nước sạch" in SOURCE[begin:end]
     assert "học sinh" not in SOURCE[begin:end]
     made_up = "the police arrested two foreign thieves at the airport"
     added = f"{TARGET[:-1]}, while {made_up}."
-    begin, end = unanswered(SOURCE, added).english or (0, 0)
+    begin, end = one_sided(SOURCE, added).english or (0, 0)
     assert "arrested two foreign thieves" in added[begin:end]
     assert "plant" not in added[begin:end]
-    assert unanswered(SOURCE, TARGET) == (None, None, ())
+    assert one_sided(SOURCE, TARGET) == (None, None, ())
 
 
 def words_of(vietnamese: str, english: str = "") -> list[tuple[str, str]]:
@@ -96,18 +96,26 @@ def test_a_figure_is_one_word() -> None:
 
 def test_words_to_which_nothing_answers_are_told_from_the_others() -> None:
     vietnamese = "Gia đình liệt sĩ đã tìm thấy bia mộ ở bệnh viện."
-    wrong = {
-        word.vietnamese for word in gloss(vietnamese, "The family found a beer at the hospital.") if not word.answered
-    }
+    english = "The family found a beer at the hospital."
+    wrong = {word.vietnamese for word in gloss(vietnamese, english) if not word.answered}
     assert {"liệt sĩ", "mộ"} <= wrong
     assert wrong.isdisjoint({"Gia đình", "tìm thấy", "bệnh viện", "đã", "ở"})
     assert all(word.answered for word in gloss(SOURCE, TARGET))
+    found = unanswered(vietnamese, english)
+    assert {vietnamese[begin:end] for begin, end in found.vi} == wrong
+    assert found.en == ()  # "bia" is beer
+    added = "Yesterday the family found a beer at the hospital."
+    assert [added[begin:end] for begin, end in unanswered(vietnamese, added).en] == ["Yesterday"]
+    assert unanswered(SOURCE, TARGET) == ((), ())
 
 
 @given(st.text() | st.lists(st.sampled_from(SOURCE.split()), max_size=20).map(" ".join), st.text())
 def test_a_gloss_has_every_syllable_once(text: str, english: str) -> None:
-    words = [word.vietnamese for word in gloss(text, english)]
-    assert [syllable for word in words for syllable in vietnamese_words(word)] == vietnamese_words(text)
+    words = gloss(text, english)
+    assert [s for word in words for s in vietnamese_words(word.vietnamese)] == vietnamese_words(text)
+    found = unanswered(text, english)
+    assert [text[begin:end] for begin, end in found.vi] == [word.vietnamese for word in words if not word.answered]
+    assert [english[begin:end].strip() for begin, end in found.en] == [english[begin:end] for begin, end in found.en]
 
 
 @pytest.mark.parametrize("name", ["flores200-dev", "evbnews-dev", "vlsp20-dev"])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from models.lexicon import unanswered
 from pipeline import run, translate_articles
 from tests.command import songngu
 from tests.pipeline.test_run import SAMPLES
@@ -39,6 +40,11 @@ def test_translate_names_its_doubts(translator: str) -> None:
     row = json.loads(done.out)
     assert row["vi"] == "Có 5.925 tin, bài được đăng tải."
     assert "number_mismatch" in row["flags"] or "5,925" in row["en"]
+    words = unanswered(row["vi"], row["en"])
+    assert row["unanswered"]["vi"] == [{"start": start, "end": end} for start, end in words.vi]
+    assert [row["en"][span["start"] : span["end"]] for span in row["unanswered"]["en"]] == [
+        row["en"][start:end] for start, end in words.en
+    ]
 
 
 def test_clean_prints_one_object_a_line() -> None:

@@ -50,7 +50,8 @@ def test_the_dataset_keeps_the_contract(samples_run: tuple[Path, dict[str, Any]]
         "id source url site title_vi title_en published author text_vi text_en summary_en summary removed duplicates flags confidence translator summarizer".split()
     )
     assert (
-        sentences.column_names == "article_id index paragraph role start end translation score flags in_summary".split()
+        sentences.column_names
+        == "article_id index paragraph role start end translation score flags unanswered in_summary".split()
     )
     assert len(articles) == report["articles"] == 5
     by_id = {row["id"]: row for row in articles}
@@ -62,6 +63,10 @@ def test_the_dataset_keeps_the_contract(samples_run: tuple[Path, dict[str, Any]]
             assert row["translation"]["en"] in article["text_en"].split("\n\n")[row["paragraph"]]
         else:
             assert row["start"] is row["end"] is None
+        for language, spans in row["unanswered"].items():
+            words = [row["translation"][language][span["start"] : span["end"]] for span in spans]
+            assert all(word and word == word.strip() for word in words)
+    assert sum(len(row["unanswered"]["vi"]) for row in sentences) > len(sentences)  # it writes what it likes
     for row in articles:
         assert len(row["text_vi"].split("\n\n")) == len(row["text_en"].split("\n\n"))
         own = [s for s in sentences if s["article_id"] == row["id"]]

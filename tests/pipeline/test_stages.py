@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from corpus.types import Article, Segment
+from corpus.types import Article, Pair, Segment, Unanswered
 from models.base import Translation
 from models.names import without_marks
-from pipeline.stages import Translate
+from models.summarizers.lexrank import LexRank
+from pipeline.stages import Summarize, Translate
 
 
 class KnowsFewNames:
@@ -55,3 +56,42 @@ def test_a_lost_name_stays_a_doubt_where_the_second_translation_is_no_better() -
         english, flags, _ = translated(wrong, text)
         assert flags == [("name_mismatch",)]
         assert english == [wrong(without_marks(text))]
+
+
+def test_words_without_a_counterpart_are_found_in_the_text_as_the_page_has_it() -> None:
+    source, english = "BỆNH VIỆN CÓ HỌC SINH", "The hospital has a car"
+    article = Article("a", "", (Segment(0, "title", source),))
+    [[pair]] = Translate(KnowsFewNames(lambda _: f" {english}  ")).run([article])
+    assert pair.en == english
+    assert [source[begin:end] for begin, end in pair.unanswered.vi] == ["HỌC SINH"]
+    assert [english[begin:end] for begin, end in pair.unanswered.en] == ["car"]
+    [[empty]] = Translate(KnowsFewNames(lambda _: "")).run([article])
+    assert empty.unanswered == ((), ())
+
+
+def summarised(unanswered: dict[int, int], flagged: int | None = None) -> list[int]:
+    """The sentences that a summary of one rests on, of six alike, where so many words of some have no counterpart."""
+    text = "The district opened the bridge over the river {} with the province."
+    words = "today yesterday early late often again".split()
+    pairs = [
+        Pair(
+            Segment(n, "body", "Huyện khánh thành cầu.", 0, 0, 22),
+            text.format(word),
+            flags=("omission",) if n == flagged else (),
+            unanswered=Unanswered(tuple((0, 1) for _ in range(unanswered.get(n, 0)))),
+        )
+        for n, word in enumerate(words)
+    ]
+    article = Article("a", "", tuple(pair.segment for pair in pairs))
+    [found] = Summarize(LexRank(), 1, "small").run([article], [pairs])
+    return [index for sentence in found.summary for index in sentence.support]
+
+
+def test_a_summary_avoids_the_sentences_with_most_words_without_a_counterpart() -> None:
+    assert summarised({}) == summarised({0: 2}) == [0]
+    [second] = summarised({0: 3})
+    [third] = summarised({0: 3, second: 4})
+    assert len({0, second, third}) == 3
+    # No more than a third of them, the worst; what is flagged comes on top.
+    assert summarised({0: 3, second: 4, third: 5}) == [0]
+    assert summarised({second: 4, third: 5}, flagged=0) not in ([0], [second], [third])
