@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from operator import attrgetter
 
+from corpus.clean.around import CLOCK
 from corpus.clean.flags import removal_flags, text_flags
 from corpus.clean.front import FrontMatter, read_front_matter
 from corpus.clean.html import read_page
-from corpus.clean.lines import CLOCK, byline_names, label_lines, reads_as_text
+from corpus.clean.lines import byline_names, label_lines, reads_as_text
 from corpus.clean.row import person_named
 from corpus.clean.words import WORDS, Words
 from corpus.clean.wrap import hard_wrapped

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from corpus.clean.aside import OTHER_LANGUAGE
 from corpus.clean.front import FRONT_MATTER
-from corpus.clean.lines import OTHER_LANGUAGE
 from corpus.clean.row import read_row
 from corpus.clean.words import Words
 from corpus.segment import split_sentences
