@@ -1,0 +1,97 @@
+"""Headline and author, by what a page says of itself and by what it shows."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from html import unescape
+from typing import Any
+
+from corpus.clean.row import is_vietnamese, letters_of
+from corpus.normalize import ascii_letters
+
+_HEADLINE_WORDS = 5
+_MOST_SCRIPTS = 20  # of a page that are looked at for its author
+# What a template calls every article of a section.
+_SECTION_TITLE = re.compile(
+    r"(?:tin tức|tin bài|chi tiết (?:tin|bài|sự kiện|nội dung)|trang chủ|document|untitled|home)\b(?: \S+){0,4}",
+    re.IGNORECASE,
+)
+# A site's name behind the headline: "Headline - Báo Lạng Sơn", "Headline | VTV.VN".
+_SITE_SUFFIX = re.compile(r"\s+[-–|»]\s+(?:báo|tạp chí|cổng|trang|đài|[\w.]+\.(?:vn|com|net|org))\b.*$", re.IGNORECASE)
+
+
+def letters_in(text: str) -> str:
+    """Return the letters and figures of ``text`` alone, lowered."""
+    return letters_of(text.lower())
+
+
+def author_named(tree: Any) -> str | None:
+    """Return the person who wrote the article by the page's metadata, the first of several; a name there may also be the site's."""
+    for script in tree.xpath("//script[@type='application/ld+json']")[:_MOST_SCRIPTS]:
+        try:
+            said = json.loads(script.text or "", strict=False)
+        except (ValueError, RecursionError):
+            continue
+        found = said.get("@graph", [said]) if isinstance(said, dict) else said
+        for item in found if isinstance(found, list) else ():
+            authors = item.get("author") if isinstance(item, dict) else None
+            for author in authors if isinstance(authors, list) else [authors]:
+                if isinstance(author, dict) and author.get("@type") == "Person" and isinstance(author.get("name"), str):
+                    return unescape(author["name"]).strip() or None
+    metas = {
+        (meta.get("property") or meta.get("name") or "").lower(): meta.get("content", "") for meta in tree.iter("meta")
+    }
+    sites = [
+        metas.get("og:site_name", ""),
+        metas.get("og:url", ""),
+        tree.findtext("head/title") or "",
+        *tree.xpath("//link[@rel='canonical']/@href"),
+    ]
+    shown = ascii_letters(" ".join(sites))
+    named = (metas.get(name, "").strip() for name in ("article:author", "author"))
+    return next(
+        (name for name in named if is_vietnamese(name) and len(name.split()) > 1 and ascii_letters(name) not in shown),
+        None,
+    )
+
+
+def headline(
+    title: str, window: str, site: str, lines: Sequence[str], letters: Sequence[str], headings: Sequence[str]
+) -> str | None:
+    """Return the one of ``lines``, those above the text, that the metadata's ``title`` begins with: it leaves out the site's name.
+
+    Where there is none, the metadata may say what the site is called on every page, or what a search engine is to show; then a
+    visible line that the ``window`` is named after, or the last of the ``headings`` above the text.
+    """
+    called = "" if _SECTION_TITLE.fullmatch(title) else title
+    wanted = letters_in(called)
+    named = letters_in(_SITE_SUFFIX.sub("", window))
+    # A row of dashes has no letters, and every title begins with none.
+    long = [(line, own) for line, own in zip(lines, letters, strict=False) if len(line) >= 12 and own]
+    may_head = [line for line in reversed(headings) if _may_head(line)]
+    heading = next((line for line in may_head if _is_named_like(line, called)), may_head[0] if may_head else None)
+    visible = [line for line, own in long if wanted.startswith(own)]
+    if visible:
+        line = max(visible, key=len)
+        # What is no heading where there is one may be a motto of the site's.
+        return line if line in headings or heading is None or len(heading.split()) < _HEADLINE_WORDS else heading
+    if found := next((line for line, own in long if own == named), None):
+        return found
+    if heading is not None:
+        return heading
+    if site and (match := re.search(rf"\s+[-–|»]\s+{re.escape(site)}\s*$", called, re.IGNORECASE)):
+        return called[: match.start()]
+    return _SITE_SUFFIX.sub("", called) or None
+
+
+def _is_named_like(line: str, title: str) -> bool:
+    """Say whether nearly all words of a long heading stand in the metadata's title, which may be worded a little differently."""
+    words = line.lower().split()
+    known = set(title.lower().split())
+    return len(words) >= _HEADLINE_WORDS and sum(word in known for word in words) >= 0.9 * len(words)
+
+
+def _may_head(line: str) -> bool:
+    return 2 <= len(line.split()) <= 40 and line[-1] not in ".:;"
