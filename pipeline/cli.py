@@ -479,6 +479,28 @@ def export(
     typer.echo(target / exporter.opens)
 
 
+@app.command()
+def push(
+    dataset: Annotated[Path, typer.Argument(help="Folder of a dataset.", metavar="OUT", show_default=False)],
+    repository: Annotated[
+        str,
+        typer.Argument(
+            help="Dataset on the Hub; it is made where there is none.", metavar="ORG/NAME", show_default=False
+        ),
+    ],
+    public: Annotated[
+        bool,
+        typer.Option(
+            "--public", help="Everybody may read a new one. The rights in articles are mostly their publishers'."
+        ),
+    ] = False,
+) -> None:
+    """Upload a dataset to the Hugging Face Hub, private unless you say otherwise, once it is found whole."""
+    from corpus.push import push_dataset
+
+    typer.echo(push_dataset(dataset, repository, private=not public))
+
+
 def make_translator(
     name: str | None, beams: int | None, device: str | None, engine: str | None, **endpoint: str | float | None
 ) -> Any:
