@@ -33,6 +33,9 @@ FLAG_MEANINGS = {
     "summary_doubtful": "the summary rests on a sentence with one of these doubts",
 }
 
+HARMLESS = frozenset({"split", "repaired"})
+"""Flags that say what was done to a sentence; all others are doubts."""
+
 
 def features(config: str) -> Features:
     """Return the ``datasets.Features`` of ``config``, one of :data:`CONFIGS`."""

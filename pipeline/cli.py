@@ -423,6 +423,25 @@ def status(
 
 
 @app.command()
+def report(
+    dataset: Annotated[Path, typer.Argument(help="Folder of a dataset.", metavar="OUT", show_default=False)],
+    json: Json = False,
+) -> None:
+    """Show what came of each site: articles, what their pages did not say, and how doubtful the translations are."""
+    from dataclasses import asdict
+
+    from pipeline.report import report_sites, report_table
+    from pipeline.show import stdout_console
+
+    sites = report_sites(dataset)
+    if json:
+        for site in sites:
+            print_json(asdict(site))
+    else:
+        stdout_console().print(report_table(sites))
+
+
+@app.command()
 def verify(
     dataset: Annotated[Path, typer.Argument(help="Folder of a dataset.", metavar="OUT", show_default=False)],
 ) -> None:

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from corpus.export.notes import BETWEEN_WORDS, Explain, notes, one_sided, word_by_word
 from corpus.load import Row, count_articles, read_article_rows, read_articles
-from corpus.schema import FLAG_MEANINGS
+from corpus.schema import FLAG_MEANINGS, HARMLESS
 from corpus.types import Span
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ _TEMPLATES: Final = Path(__file__).parent / "templates"
 _LISTED: Final = ("id", "title_vi", "title_en", "published", "author", "site", "summary_en", "flags")
 _FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
 _NOTHING = re.compile(r"(?!)")
-# What was done to a sentence; all other flags are doubts.
-_HARMLESS: Final = frozenset({"split", "repaired"})
 
 
 def write_reading_room(dataset: Path, folder: Path, explain: Explain, *, limit: int | None = None) -> None:
@@ -113,7 +111,7 @@ def _sentence(row: Row, explain: Explain) -> dict[str, Any]:
     return {
         **row,
         "key": f"{row['article_id']}-{row['index']}",
-        "doubted": "" if _HARMLESS.issuperset(flags) else " doubted",
+        "doubted": "" if HARMLESS.issuperset(flags) else " doubted",
         "score": "" if row["score"] is None else f"{row['score']:.2f}",
         "vi": _marked(vi, figures, found.vietnamese, row["unanswered"]["vi"]),
         "en": _marked(en, figures, found.english, row["unanswered"]["en"]),
@@ -180,7 +178,7 @@ def _template() -> Template:
         style_digest=_digest(style),
         script_digest=_digest(script),
         meanings=FLAG_MEANINGS,
-        harmless=_HARMLESS,
+        harmless=HARMLESS,
         between_words=BETWEEN_WORDS,
         page_name=page_name,
     )
