@@ -137,7 +137,9 @@ def gaps(source: str, target: str) -> Gaps:
     return Gaps(_largest(vietnamese, source, _WORD), _largest(english, target, _ENGLISH_WORD))
 
 
-def _weighed(source: str, target: str) -> tuple[list[float], list[float]]:
+# A pair is checked first, and its single words are looked at when all of its shard are; a shard has some 1,600.
+@lru_cache(maxsize=4_096)
+def _weighed(source: str, target: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Return for each word of either text 1 where it has no counterpart, ``_COVERED`` where it has one, and 0 where nothing can be said."""
     vi, en, _ = _lexicon()
     syllables, words = vietnamese_words(source), english_words(target)
@@ -164,7 +166,7 @@ def _weighed(source: str, target: str) -> tuple[list[float], list[float]]:
             found_here.append(0.0)
         else:
             found_here.append(_COVERED if in_vietnamese[number] or word in spelled_here else 1.0)
-    return found, found_here
+    return tuple(found), tuple(found_here)
 
 
 @lru_cache(maxsize=20_000)
