@@ -22,6 +22,7 @@ from corpus.clean.aside import set_boxes_aside, set_foreign_aside, set_teasers_a
 from corpus.clean.captions import looks_like_caption
 from corpus.clean.foreign import is_foreign
 from corpus.clean.row import letters_of, person_named, read_row
+from corpus.clean.sections import is_front_page
 from corpus.clean.shapes import MARKED, is_running
 from corpus.clean.words import WORDS, Words
 from corpus.types import Line
@@ -65,7 +66,7 @@ def label_lines(
                 row.prose, row.outside, row.link = False, row.line in apart, row.line in linked
     set_foreign_aside(rows)
     zone = find_article(rows, title) if kept is None else find_extracted(rows, title)
-    if zone is None:
+    if zone is None or is_front_page(rows, zone):
         for row in rows:
             if row.label is None:
                 row.set("boilerplate", "no running prose near it")

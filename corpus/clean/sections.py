@@ -16,8 +16,10 @@ from corpus.clean.shapes import (
     PHONE,
     STRAY_MARK,
     heads_box,
+    is_bare_headline,
     is_headline,
     is_part_of_a_whole,
+    is_whole,
     notes_a_figure,
     word_pairs,
 )
@@ -25,6 +27,7 @@ from corpus.clean.shapes import (
 _DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b")
 ENTRIES = 3  # so many headlines, each with one paragraph, may make a list of articles
 LONG_HEADLINE = 7
+_FRONT_PAGE = 6  # headlines for every whole paragraph, and at least
 KINSHIP = 0.05  # the part of its pairs of words that a paragraph shares with a text about other things; with its own it is a fifth
 _LONGEST_TABLE = 40  # lines that a colon may announce
 _GAP = 5  # so many lines without prose between two paragraphs, and they belong to different texts
@@ -133,6 +136,15 @@ def are_dated_teasers(section: Sequence[Row]) -> bool:
 def is_list(rows: Sequence[Row], zone: Sequence[int]) -> bool:
     """Say whether the paragraphs of an article, by their positions in ``rows``, are a list of articles."""
     return _is_list_of_articles(rows[max(0, zone[0] - 3) : zone[-1] + 2])
+
+
+def is_front_page(rows: Sequence[Row], zone: Sequence[int]) -> bool:
+    """Say whether a text is hardly more than the headlines of other articles, which nothing announces, and a teaser or two."""
+    text = [row for row in rows[zone[0] : zone[-1] + 1] if row.label is None]
+    headlines = sum(is_bare_headline(row) for row in text)
+    if headlines < _FRONT_PAGE or any(row.text.endswith(":") for row in text):
+        return False
+    return headlines >= _FRONT_PAGE * sum(is_whole(row) and row.ended and not row.clipped for row in text)
 
 
 def _is_list_of_articles(rows: Sequence[Row]) -> bool:

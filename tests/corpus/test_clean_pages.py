@@ -1077,3 +1077,25 @@ def test_a_last_paragraph_that_the_extractor_loses_is_found_by_what_it_speaks_of
     assert label_lines(lines, title=TITLE, kept=kept)[-1].label == "body"
     assert label_lines([*lines[:-1], other], title=TITLE, kept=kept)[-1].label == "boilerplate"
     assert label_lines(lines, title=TITLE, kept=kept, apart=[len(BODY) + 1])[-1].label == "boilerplate"
+
+
+def test_the_headlines_of_a_front_page_are_no_article() -> None:
+    headlines = [
+        f"Xã Hòa Sơn {done} sau {n} tháng thi công, bà con ba thôn cuối kênh phấn khởi"
+        for n, done in enumerate(
+            ["mở chợ mới", "xây xong cầu", "có trạm y tế", "đón trường mới", "lát lại đường", "thông kênh", "lên đèn"],
+            3,
+        )
+    ]
+    page = "".join(f"<div>{headline}</div>" for headline in headlines)
+    front = f"<html><body><h1>Báo Hòa Sơn</h1><div>{headlines[0]}</div><div>{LEAD}</div>{page}<div>{BODY[1][:90]}...</div></body></html>"
+    assert isinstance(to_article(Document("page.html", front, "html")), Rejected)
+    assert isinstance(
+        to_article(Document("page.txt", "\n\n".join([LEAD, *headlines, f"{BODY[1][:90]}..."]), "text")), Rejected
+    )
+    # What is announced, and what stands between paragraphs, is an article's.
+    announced = (
+        "Trong năm nay bà con ba thôn cuối kênh của xã Hòa Sơn đã thấy xã làm được nhiều việc lớn, cụ thể như sau:"
+    )
+    for lines in ([announced, *headlines, LEAD], [LEAD, *BODY, *headlines, LEAD]):
+        assert headlines[3] in page_text(TITLE, "18/04/2025", *lines).text
