@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple
@@ -193,6 +195,14 @@ class SummarySentence:
     support: tuple[int, ...]
 
 
+_STOPPED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+
+
+def running_text(sentences: Iterable[str]) -> str:
+    """Return sentences as one text, in which one without a stop at its end gets a full stop, lest two read as one."""
+    return " ".join(sentence if _STOPPED.search(sentence) else f"{sentence}." for sentence in sentences)
+
+
 @dataclass(frozen=True, slots=True)
 class TranslatedArticle:
     """An article with its translation and summary: one row of the dataset, before it is known where else it occurs."""
@@ -221,7 +231,7 @@ class TranslatedArticle:
     @property
     def summary_en(self) -> str:
         """The summary as running text."""
-        return " ".join(sentence.en for sentence in self.summary)
+        return running_text(sentence.en for sentence in self.summary)
 
     @property
     def confidence(self) -> float | None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from corpus.load import DatasetError, Row, read_articles
 from corpus.schema import CONFIGS, FLAG_MEANINGS, features
+from corpus.types import running_text
 
 _TEXT_ROLES: Final = ("lead", "body")
 _ROLES: Final = ("title", *_TEXT_ROLES, "caption")
@@ -98,7 +99,7 @@ def _problems_of(article: Row, sentences: Sequence[Row]) -> Iterator[str]:
         yield "its summary rests on sentences that are not there"
     elif support != {row["index"] for row in sentences if row["in_summary"]}:
         yield "in_summary does not say what its summary rests on"
-    if article["summary_en"] != " ".join(item["en"] for item in article["summary"]):
+    if article["summary_en"] != running_text(item["en"] for item in article["summary"]):
         yield "summary_en is not the sentences of summary"
     if unknown := [flag for flag in article["flags"] if flag not in FLAG_MEANINGS]:
         yield f"it has flags without a meaning: {', '.join(unknown)}"

@@ -27,6 +27,7 @@ from corpus.types import (
     SummarySentence,
     TranslatedArticle,
     Unanswered,
+    running_text,
 )
 from models.lexicon import unanswered
 from tests.command import songngu
@@ -249,3 +250,16 @@ def test_sentences_that_are_not_the_articles_are_noticed(tmp_path: Path) -> None
     (one / "sentences").rename(other / "sentences")
     with pytest.raises(DatasetError, match="missing"):
         list(read_articles(other))
+
+
+def test_a_summary_reads_as_sentences() -> None:
+    sentences = [
+        "The conference closed",
+        "“It was long.”",
+        "Who came?",
+        "Forty delegates (all new)",
+        "Price: 5,000 dong",
+    ]
+    assert running_text(sentences) == (
+        "The conference closed. “It was long.” Who came? Forty delegates (all new). Price: 5,000 dong."
+    )

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from datasets import load_dataset
 
-from corpus.types import Reason
+from corpus.types import Reason, running_text
 from tests.command import PROCESS, run, songngu, songngu_process
 from tests.hostile import make_hostile
 from tests.shared import shared
@@ -75,7 +75,7 @@ def test_the_dataset_keeps_the_contract(samples_run: tuple[Path, dict[str, Any]]
         for sentence in row["summary"]:
             assert all(own[n]["in_summary"] for n in sentence["support"])
             assert sentence["en"] == own[sentence["support"][0]]["translation"]["en"]
-        assert row["summary_en"] == " ".join(s["en"] for s in row["summary"])
+        assert row["summary_en"] == running_text(s["en"] for s in row["summary"])
     bridge = next(row for row in articles if row["source"].endswith("cau-song-lua.html"))
     assert (bridge["published"], bridge["author"], bridge["site"]) == ("2024-06-12", "Mộc Lan", "tanlap.example.vn")
     assert Counter(s["role"] for s in sentences if s["article_id"] == bridge["id"])["caption"] == 2
