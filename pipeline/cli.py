@@ -366,6 +366,7 @@ def summarize(
 ) -> None:
     """Summarise English text. (Vietnamese articles are translated and summarised by `songngu run`.)"""
     from corpus.segment import split_sentences
+    from corpus.types import running_text
     from models import load_summarizer
     from pipeline.config import load_config
 
@@ -377,7 +378,7 @@ def summarize(
         if json:
             print_json({"summary": [{"en": s.en, "support": list(s.support)} for s in summary]})
         else:
-            typer.echo(" ".join(s.en for s in summary))
+            typer.echo(running_text(s.en for s in summary))
 
 
 @app.command()
