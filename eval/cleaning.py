@@ -436,6 +436,12 @@ def _unseen() -> Iterator[str]:
             f"| {number or 'all'} | {len(own)} | {_share(html.precision)} | {_share(html.recall)} | {_share(html.f1)} | {_share(peer.f1)}"
             f" | {' | '.join(f'{sum(right)}/{len(right)}' for right in facts)} |"
         )
+    empty = [record for record in records if "html" in record and not record["html"][2]]
+    ours, theirs = ([record[name][1] for record in empty if record[name][1]] for name in ("html", "trafilatura"))
+    yield from (
+        "",
+        f"{len(empty)} of these pages have no article. Text is taken from {len(ours)} of them ({sum(ours)} syllables); trafilatura takes some from {len(theirs)} ({sum(theirs):,}).",
+    )
     sites = (f"({n}) {', '.join(r['site'] for r in records if r['round'] == n)}" for n in rounds)
     yield from (
         "",

@@ -24,6 +24,7 @@ _SECONDS = re.compile(r"\d:\d{2}:\d{2}")
 _SIGNED = re.compile(r"[^,]{2,30},\s+ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
 _FIGURES = re.compile(r"[^\w\[\]]*\d[^\[\]]*")  # of a table's cell, or the number of its row
 _NUMBERED = re.compile(r"\d{1,2}(?:[.)]|[^\W\d_])|\d{1,2}/\d{1,2}/\d{4}")  # a headline begins with neither
+_SAID_AGAIN = 5  # words of a line that stands in an article three times, as a caption under every picture of it does
 _NAMES = 3  # more of them below the text are places and topics, not those who wrote it
 
 
@@ -130,6 +131,7 @@ def label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
     broken = False  # whether the article's line above ends inside a sentence
     box = False  # whether the lines are the headlines in a box inside the article
     announced = False  # whether the lines are those of a list or table that a colon announced
+    printed = Counter(row.text for row in rows[zone[0] : zone[-1]] if row.label is None and row.words >= _SAID_AGAIN)
     for i in range(zone[0], zone[-1] + 1):
         row = rows[i]
         box = i not in paragraphs and (box or (row.reason == "section heading" and heads_box(row)))
@@ -154,6 +156,8 @@ def label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
                 row.set("boilerplate", "headline of another article")
             elif is_doubled(row) or row.letters == headline:
                 row.set("caption", "the headline again")
+            elif printed[row.text] > 2 and not row.ended:
+                row.set("caption", "printed several times")
             elif (
                 not (row.ended or row.heading)
                 and (row.describes or row.shows_someone or row.cell)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.clean.metadata import author_named, headline, letters_in
+from corpus.clean.shapes import TEASER_WORDS
 from corpus.clean.visible import DEEPEST, drop_hidden, visible_text
 from corpus.clean.words import WORDS, Words
 from corpus.normalize import normalize
@@ -24,7 +25,6 @@ _MOST_LINES = 2_000
 # So many lines are looked for inside the extractor's paragraphs; every other one has to be a paragraph.
 _SEARCHES = 2_000
 _PARAGRAPH_WORDS = 12
-_TEASER_WORDS = 100  # no teaser has so many
 _TITLE_REACH = 3  # lines from the first of the text on: an extractor keeps the headline, too
 
 
@@ -179,7 +179,7 @@ def _is_headline(line: str) -> bool:
 
 def _is_list(lines: list[str], kept: frozenset[int], linked: frozenset[int]) -> bool:
     """Say whether what was extracted is a section page: no three paragraphs on end without a linked headline between them."""
-    if any(len(lines[n].split()) >= _TEASER_WORDS for n in kept - linked):
+    if any(len(lines[n].split()) >= TEASER_WORDS for n in kept - linked):
         return False
     longest = run = 0
     for n, line in enumerate(lines):

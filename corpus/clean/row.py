@@ -23,7 +23,7 @@ _CREDIT = re.compile(
     r"|(?:(?:bài|tin|ảnh|clip|video|nội\s+dung|tác\s+giả|thực\s+hiện|biên\s+tập|người\s+viết)(?:\s*[,&và/\-–]+\s*(?:bài|ảnh|clip|video))*)"
     r"\s*:\s*(?P<name>\S.*)"
     r"|(?:theo|nguồn)\s*:?\s+(?P<source>\w[\w.&\-/+ ]{1,40})"
-    r"|(?P<agency>[\w-]+\.(?:vn|com|net)|TTXVN|PV|BBT|C?TTĐT|ban\s+biên\s+tập)"
+    r"|(?P<agency>[\w-]+\.(?:vn|com|net)|TTXVN|PV|BBT|C?TTĐT|ban\s+biên\s+tập|tạp\s+chí(?:\s+\w+){1,4})"
     r"|(?P<initials>(?-i:[A-ZĐ]{1,3}(?:\.[A-ZĐ]{1,3}){0,3}\.?))",
     _I,
 )
@@ -46,7 +46,7 @@ _DASH = re.compile(r"\s[-–]\s")
 _BETWEEN_NAMES = re.compile(r"\s[-–]\s|\s?[,;&]\s?|\svà\s")
 _PICTURES = re.compile(r"(?:một\s+số|những|vài|chùm)\s+(?:hình\s+)?ảnh\b.*")  # what a row of pictures is headed
 _HONORIFIC = re.compile(
-    r"(?:(?:by|luật\s+sư|ls|ths|thạc\s+sĩ|ts|tiến\s+sĩ|bs|bsnt|bscki{0,2}|bác\s+sĩ|dược\s+sĩ|ds|pgs|gs|nhà\s+báo|phóng\s+viên|pv)\b(?:\.\s*|\s+))+"
+    r"(?:(?:by|bởi|luật\s+sư|ls|ths|thạc\s+sĩ|ts|tiến\s+sĩ|bs|bsnt|bscki{0,2}|bác\s+sĩ|dược\s+sĩ|ds|pgs|gs|nhà\s+báo|phóng\s+viên|pv)\b(?:\.\s*|\s+))+"
     r"(?=\w)",
     _I,
 )

@@ -15,6 +15,7 @@ from corpus.clean.shapes import (
     NOTED,
     PHONE,
     STRAY_MARK,
+    TEASER_WORDS,
     heads_box,
     is_bare_headline,
     is_headline,
@@ -107,7 +108,9 @@ def goes_on(section: Sequence[Row]) -> bool:
     """Say whether a section under a box heading is the article again: two whole paragraphs, not headlines with a text and a date each."""
     whole = [row for row in section if row.prose and row.words >= 25 and row.ended and not row.clipped]
     clipped = [row for row in section if row.prose and row.clipped]
-    return len(whole) >= 2 and len(whole) > len(clipped) and not are_dated_teasers(section)
+    found = read_entries(section)
+    teasers = found.paragraphs == found.entries > ENTRIES and found.words >= LONG_HEADLINE * found.entries
+    return len(whole) >= 2 and len(whole) > len(clipped) and not teasers and not are_dated_teasers(section)
 
 
 def goes_on_after_box(above: Sequence[Row], section: Sequence[Row]) -> bool:
@@ -154,6 +157,8 @@ def _is_list_of_articles(rows: Sequence[Row]) -> bool:
     there is no paragraph without one.
     """
     found = read_entries(rows)
+    if any(row.prose and row.ended and row.words >= TEASER_WORDS for row in rows):
+        return False
     if found.entries < ENTRIES or found.entries * 5 < found.paragraphs * 4:
         return False
     marked = max(found.dated, found.doubled, max(found.beside.values(), default=0)) >= ENTRIES

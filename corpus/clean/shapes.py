@@ -23,6 +23,7 @@ TITLE_WORDS = range(3, 46)
 REMARK = re.compile(r"\(.*\)")
 _OPEN_END = re.compile(r"[.:;…][)\]\"'”’»]*$")  # of a line that is no headline
 FAR = 12  # lines between the two parts of an article that a box cuts
+TEASER_WORDS = 100  # no teaser has so many
 BOX_WORDS = range(9, 31)  # of a headline in a box without a heading; verses have eight at most
 
 

@@ -49,7 +49,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
     ),
     # Headings of boxes that may stand inside an article: its text can go on below them.
     "box": (
-        r"(?:tin|bài|tin,? bài|tin tức)(?: viết)? liên quan",
+        r"(?:các )?(?:tin|bài|tin,? bài|tin tức)(?: viết)? liên quan",
         r"dòng sự kiện",
         r"tham khảo thêm",
         r"(?:mời bạn )?(?:đọc|xem) thêm(?: (?:các )?[^.:]{1,40} liên quan[^.:]{0,30}| (?:các )?bài viết)?",
@@ -58,7 +58,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
     # Never part of an article, wherever it stands.
     "furniture": (
         r"facebook|zalo|twitter|x|email|e-mail|mail|print|rss|top|linkedin|pinterest|telegram|google news|copy link|refresh",
-        r"in|in bài(?: viết)?|sao chép liên kết|bản (?:để )?in|chia sẻ[ .]*|share|like|thích|quan tâm|theo dõi|lưu bài|gửi cho bạn bè",
+        r"in|in (?:bài(?: viết)?|trang)|sao chép liên kết|bản (?:để )?in|chia sẻ[ .]*|share|like|thích|quan tâm|theo dõi|lưu bài|gửi cho bạn bè",
         r"chia sẻ (?:(?:bài(?: viết)?|tin|trang)(?: này)? )?(?:lên|trên|qua|với|bằng|tới) .{1,20}|theo dõi .{1,40} trên(?: google ?news)?",
         r"theo dõi (?:\w+(?:\.\w+)*|chúng tôi.*)|prefer .{1,40} on google",
         r"(?:(?:facebook|zalo|twitter|e-?mail|messenger|linkedin|pinterest|telegram|google news|copy link|bản in|in bài|chia sẻ|share|like|lưu)[ ,|/]*){2,}",
@@ -113,7 +113,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
     # The masthead. Inside an article such words may be its subject, so they count outside it only.
     "imprint": (
         r"tổng biên tập|phó tổng biên tập|trưởng ban biên tập",
-        r"giấy phép",
+        r"giấy phép|(?:số|giấy chứng nhận) đăng ký (?:hoạt động|kinh doanh|doanh nghiệp)|mã số (?:thuế|doanh nghiệp)",
         r"trụ sở|tòa soạn|địa chỉ",
         r"(?:tầng|lầu|số|phòng) \d.*\b(?:tòa nhà|đường|phố|phường|quận)",
         r"điện thoại|đt|tel|fax|hotline|đường dây nóng",
@@ -131,7 +131,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"ghi rõ nguồn|chú ý: ?việc đăng lại|chỉ được phát hành|mọi hình thức sao chép|không sao chép",
         r"url nguồn|ngày crawl|nội dung trích xuất",
         r"trang (?:thông )?tin điện tử|cổng thông tin(?: điện tử)?|báo (?:điện tử|\w+ online)",
-        r"chào mừng",
+        r"chào mừng|nội dung trên (?:website|trang web|trang này)",
         r"(?:bạn đọc )?lưu ý: ?(?:các )?(?:nội dung|thông tin) (?:đề cập )?(?:trong|trên|của) (?:bài|trang)",
     ),
     # What a caption says and a subheading does not.
@@ -162,7 +162,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
     "office": (
         r"tỉnh|huyện|thành phố|phường",
         r"báo|đài|ban|sở|hội|trung tâm|văn phòng|^phòng",
-        r"thcs|thpt|tiểu học|mầm non",
+        r"thcs|thpt|tiểu học|mầm non|tiếng (?:việt|anh|trung|pháp)",
         r"(?<=\w )đoàn|đoàn (?:thanh|đại|viên|trường|tncs|xã|phường|khối|kiểm|công)",  # also a family's name
         r"chính trị|xã hội|kinh tế|pháp luật|văn hóa|thể thao|giải trí|thời sự|công nghệ|truyền thông|sự kiện",
         r"hành chính|dịch vụ|thủ tục|chuyên đề|tra cứu|hỏi đáp|góp ý|văn nghệ|du lịch|giáo dục|khoa học|đào tạo|tuyển sinh",

@@ -767,6 +767,9 @@ def test_a_letter_begins_with_its_greeting_and_ends_with_its_closing_words() -> 
         ("Thực hiện: Ban Biên Tập", None),
         ("Thực hiện: Ban Mai", "Ban Mai"),
         ("THCS HOA SEN", None),
+        ("Bởi Hoàng Lam", "Hoàng Lam"),
+        ("Tạp Chí Hòa Sơn", None),
+        ("Tiếng Việt", None),
         (
             "Nguồn: Sở Nông nghiệp tỉnh Hòa Sơn, Cổng thông tin xã Hòa Sơn và các phòng ban có liên quan, đăng ngày 17/4/2025",
             None,
@@ -1099,3 +1102,32 @@ def test_the_headlines_of_a_front_page_are_no_article() -> None:
     )
     for lines in ([announced, *headlines, LEAD], [LEAD, *BODY, *headlines, LEAD]):
         assert headlines[3] in page_text(TITLE, "18/04/2025", *lines).text
+
+
+def test_one_long_paragraph_above_a_list_of_others_is_an_article() -> None:
+    text = " ".join(BODY)
+    teasers = [
+        part
+        for n in range(4)
+        for part in (f"Tin thứ {n} của câu lạc bộ thiện nguyện Hòa Sơn", LEAD.replace("420", f"{n}20"))
+    ]
+    for heading in ("Các tin tức liên quan", "Hòa Sơn hôm nay"):
+        assert text in page_text("Trang chủ", "Giới thiệu", TITLE, "18/04/2025", text, heading, *teasers).text
+    assert page_text(TITLE, "18/04/2025", text, "Các tin tức liên quan", *teasers).text == text
+
+
+def test_a_line_that_an_article_prints_again_and_again_is_a_caption() -> None:
+    says = "Trạm bơm Gò Dứa của ba thôn cuối kênh"
+    found = page_text(TITLE, "18/04/2025", LEAD, says, *BODY[:2], says, *BODY[2:], says, BODY[0])
+    assert found.text.split("\n\n") == [LEAD, *BODY, BODY[0]]
+    twice = page_text(TITLE, "18/04/2025", BODY[0], says, BODY[1], says, *BODY[2:])
+    assert says in twice.text
+
+
+def test_what_a_company_says_of_itself_at_the_foot_of_every_page_is_its_masthead() -> None:
+    imprint = [
+        "Số đăng ký hoạt động KH&CN 14/2024/GCN-KHCN, Sở Khoa học và Công nghệ tỉnh Hòa Sơn cấp ngày 20/12/2024.",
+        "Nội dung trên website mang tính tham khảo, không thay thế chẩn đoán và điều trị của bác sĩ.",
+    ]
+    assert page_text(TITLE, "18/04/2025", *BODY, "Liên hệ", *imprint).text.split("\n\n") == BODY
+    assert isinstance(to_article(Document("page.txt", "\n\n".join(["Trang chủ", "Sản phẩm", *imprint * 2]))), Rejected)
