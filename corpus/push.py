@@ -10,7 +10,7 @@ from typing import Final
 from corpus.load import DatasetError
 from corpus.verify import problems
 
-NOT_PUSHED: Final[Sequence[str]] = ("run/work/*", "run/log.txt", ".*")
+NOT_PUSHED: Final[Sequence[str]] = ("run/work*", "run/log.txt", ".*")
 """Patterns of what stays here: finished work, which is as large as the dataset, and the log with its paths of this machine."""
 
 _SHOWN: Final = 3

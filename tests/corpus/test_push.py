@@ -17,6 +17,8 @@ from tests.command import Done, songngu_process
 from tests.corpus.test_export import save, translated
 from tests.corpus.test_verify import rewrite
 
+WORK = "run/work"
+
 
 class Hub(ThreadingHTTPServer):
     """Takes datasets: what it was asked to make and what was committed to it."""
@@ -93,7 +95,8 @@ def push(hub: Hub, home: Path, dataset: Path, *more: str, token: str = "hf_of_mi
 
 def test_a_dataset_is_uploaded_without_a_runs_own_work(tmp_path: Path, hub: Hub) -> None:
     dataset = save(tmp_path / "data", translated())
-    for name in ("run/work/segments/1.jsonl.zst", "run/log.txt", "run/run.json", ".partial"):
+    here = {f"{WORK}/segments/1.jsonl.zst", "run/log.txt", ".partial"}
+    for name in (*here, "run/run.json"):
         (dataset / name).parent.mkdir(parents=True, exist_ok=True)
         (dataset / name).write_text('{"counts": {"rows": {"articles": 1, "sentences": 2}}}', encoding="utf-8")
     done = push(hub, tmp_path, dataset, "org/name")
@@ -101,7 +104,7 @@ def test_a_dataset_is_uploaded_without_a_runs_own_work(tmp_path: Path, hub: Hub)
     assert [made["visibility"] for made in hub.made] == ["private"]
     files = {line["value"]["path"]: line["value"] for line in hub.committed if line["key"] == "file"}
     mine = {str(path.relative_to(dataset)) for path in dataset.rglob("*") if path.is_file()}
-    assert set(files) == mine - {"run/work/segments/1.jsonl.zst", "run/log.txt", ".partial"}
+    assert set(files) == mine - here
     for path, file in files.items():
         assert base64.b64decode(file["content"]) == (dataset / path).read_bytes()
     # What an earlier, larger dataset had more of goes; what is not ours stays.
