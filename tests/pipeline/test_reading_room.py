@@ -119,3 +119,16 @@ def test_a_link_to_one_sentence_opens_its_article(browser: Any, opened: Any, roo
     article.find_element(By.CSS_SELECTOR, ".both").click()
     assert not shown(browser, "article .vi")
     assert shown(browser, "article .en")
+
+
+def test_words_without_a_counterpart_are_underlined_with_dots_as_the_first_page_says(opened: Any) -> None:
+    from selenium.webdriver import ActionChains
+
+    (example,) = shown(opened, "#list header u")
+    ActionChains(opened).move_to_element(example).click().perform()  # it is no sentence
+    assert not shown(opened, "aside")
+    shown(opened, "#list li a")[0].click()
+    marked = shown(opened, "article .en u")
+    assert marked  # the small model writes what it likes
+    for element in (example, marked[0], shown(opened, "article .vi u")[0]):
+        assert "dotted" in element.value_of_css_property("text-decoration")
