@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from operator import attrgetter
 
 from corpus.clean.around import CLOCK
@@ -194,8 +193,14 @@ def _paragraphs(lines: Sequence[Line], words: Words) -> tuple[list[str], list[in
     begins: list[int] = []
     captions: list[tuple[int | None, str]] = []
     has_lead = refused = False
-    text_lines = [line for line in lines if line.label in ("lead", "body", "caption")]
-    for line, following in zip_longest(text_lines, text_lines[1:]):
+    # What comes next in the text: a caption between stands apart from it.
+    following = iter([*(line for line in lines if line.label in ("lead", "body")), None])
+    after = next(following)
+    for line in lines:
+        if line.label not in ("lead", "body", "caption"):
+            continue
+        if line is after:
+            after = next(following)
         text = " ".join(line.text.split()) if "  " in line.text else line.text.strip()
         if line.label in ("lead", "body"):
             has_lead = has_lead or (line.label == "lead" and not paragraphs)
@@ -204,7 +209,7 @@ def _paragraphs(lines: Sequence[Line], words: Words) -> tuple[list[str], list[in
                 and not refused  # what could not be joined is left alone: joined to the next line it might be joined the next time
                 and (
                     _is_middle(text)
-                    or (following is not None and text[-1] not in _STOPS and _CLOSING_MARK.match(following.text))
+                    or (after is not None and text[-1] not in _STOPS and _CLOSING_MARK.match(after.text))
                 )
                 and not _LIST_POINT.match(text)
                 and paragraphs[-1][-1] not in _STOPS
@@ -217,7 +222,7 @@ def _paragraphs(lines: Sequence[Line], words: Words) -> tuple[list[str], list[in
             else:
                 paragraphs.append(text)
                 begins.append(line.line)
-        elif line.label == "caption":
+        else:
             captions.append((len(paragraphs) - 1 if paragraphs else None, text))
     return paragraphs, begins, captions, has_lead
 

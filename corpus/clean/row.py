@@ -29,6 +29,8 @@ _CREDIT = re.compile(
 )
 # A line that begins so names who wrote it, and perhaps the photographer behind.
 _TEXT_CREDIT = re.compile(r"(?:bài|tin|tác\s+giả|thực\s+hiện)\b[^:]{0,20}:")
+# What writes and is nobody: "Ban Biên Tập", but not "Ban Mai". A name may begin as a place does: "Cung Tích Biền".
+_BOARD = re.compile(r"(?:ban|phòng|trung\s+tâm|báo|đài|tạp\s+chí|tòa\s+soạn)\s+\S+\s+\S", _I)
 _INITIAL = re.compile(r"^(\w)\s+(?=\1)")  # what stands for the author's picture: "K Kim Phong"
 _ADDRESS = re.compile(r"\s*[-–|(]?\s*[\w.+-]+@[\w.-]+\)?")  # behind a name
 _CREDIT_END = re.compile(r"\s*[,;.\-–]?\s*\b(?:ảnh|clip|video)\s*:.*", _I)
@@ -313,8 +315,8 @@ def person_named(text: str, vocabulary: Words) -> str | None:
         if source[:1].islower() and ":" not in text and "." not in source:
             return None  # "nguồn lực đất đai" names no source
         named = _CREDIT_END.sub("", credit["author"] or credit["name"] or "").strip(" .")
-        if vocabulary.office.match(named.lower()) and len(named.split()) > 2:
-            return ""  # "Ban Biên Tập", but not "Ban Mai"
+        if _BOARD.match(named):
+            return ""
         capitals = sum(word[0].isupper() for word in named.split())
         return (
             named if len(named.split()) <= 5 or 2 * capitals >= len(named.split()) else None

@@ -766,6 +766,8 @@ def test_a_letter_begins_with_its_greeting_and_ends_with_its_closing_words() -> 
         ("Theo TTXVN/Vietnam+", None),
         ("Thực hiện: Ban Biên Tập", None),
         ("Thực hiện: Ban Mai", "Ban Mai"),
+        ("Tác giả: Cung Thị Lụa", "Cung Thị Lụa"),
+        ("Bài: Nhà báo Hoàng Lam", "Nhà báo Hoàng Lam"),
         ("THCS HOA SEN", None),
         ("Bởi Hoàng Lam", "Hoàng Lam"),
         ("Tạp Chí Hòa Sơn", None),

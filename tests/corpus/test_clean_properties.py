@@ -43,6 +43,7 @@ def document(page: str) -> Document:
 @example("\n".join([LEAD, TITLE, "Thứ Sáu, 18/04/2025 - 10:20", *5 * [TITLE]]))
 @example("\n".join([LEAD, *3 * [TITLE], "Ảnh: Minh Anh"]))
 @example("\n".join([LEAD, *3 * [TITLE], "b"]))
+@example("\n".join([LEAD, "Điều kiện hỗ trợ", "Giấy phép số 11/GP-HS", "Ảnh: Minh Anh", "."]))
 def test_cleaning_a_clean_article_changes_nothing(page: str) -> None:
     once = clean(document(page))
     again = clean(Document("page", once.text, title=once.title))
