@@ -13,11 +13,12 @@ from corpus.schema import CONFIGS, FLAG_MEANINGS, features
 
 @dataclass(frozen=True, slots=True)
 class CardFacts:
-    """What a card tells of its dataset; ``weights`` is the translator's fingerprint."""
+    """What a card tells of its dataset; ``weights`` is the translator's fingerprint, ``terms`` that of the glossary, if any."""
 
     size: Size
     translator: str
     weights: str
+    terms: str | None
     summarizer: str
     songngu: str
     quarantined: Mapping[str, int]
@@ -87,6 +88,7 @@ def _body(facts: CardFacts) -> str:
         "| | |",
         "|---|---|",
         f"| translated by | {facts.translator} (weights {facts.weights[:16]}) |",
+        *([f"| terms | those of a glossary ({facts.terms}) |"] if facts.terms else []),
         f"| summarised by | {facts.summarizer} |",
         f"| made with | songngu {facts.songngu} |",
         f"| could not be used | {sum(facts.quarantined.values()):,} inputs"

@@ -253,6 +253,23 @@ def is_without_marks(source: str) -> bool:
     return len(words) >= _TELLING_WORDS and sum(map(is_syllable, words)) >= _TELLING_SHARE * len(words)
 
 
+SERIOUS: Final = frozenset(
+    {
+        "empty",
+        "repetition",
+        "no_diacritics",
+        "copied_source",
+        "number_mismatch",
+        "name_mismatch",
+        "truncated",
+        "too_short",
+        "omission",
+        "addition",
+    }
+)
+"""A sentence with one of these is unfit to be quoted; a summary avoids it while there is another."""
+
+
 def check(source: str, target: str) -> tuple[str, ...]:
     """Return the flags of one pair, ``source`` Vietnamese and ``target`` English; none where nothing is suspicious.
 

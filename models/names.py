@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 FAMILY_NAMES: Final = tuple(
@@ -44,12 +43,6 @@ _HAS_AN_ENGLISH_NAME = frozenset(
     "|son dong|ha bac|hai nam|cam tuc|thiem tay|lieu ninh|cat lam|tan cuong|tay tang|noi mong|an huy|giang tay|hac long giang"
     "|quy chau|thanh hai|nam kinh|hang chau|to chau|thanh do|thien tan".split("|")
 )
-# Names that every model knows how to write.
-_STAND_INS: Final = {
-    "man": ("Nguyễn Văn Nam", "Trần Văn Minh", "Lê Văn Long", "Phạm Văn Sơn"),
-    "woman": ("Nguyễn Thị Lan", "Trần Thị Mai", "Lê Thị Hoa", "Phạm Thị Hà"),
-    "place": ("Nam Định", "Thái Bình", "Hải Dương", "Ninh Bình", "Bình Dương", "Quảng Nam"),
-}
 _ALSO = {"hochiminh": "hcm"}
 
 
@@ -117,54 +110,6 @@ def lost_names(source: str, target: str) -> list[Name]:
     if _ABROAD_IN_ENGLISH.search(target):
         return []
     return [name for name in names(source) if not contains(target, name.text)]
-
-
-@dataclass(frozen=True, slots=True)
-class StandIns:
-    """A text in which names that a model cannot spell gave way to ones that it can, so that they can be put back in English.
-
-    ``text`` is the Vietnamese text with the stand-ins, ``names`` has the name that each of them stands for.
-    """
-
-    text: str
-    names: Mapping[str, str]
-
-    @classmethod
-    def of(cls, text: str, lost: Sequence[Name]) -> StandIns:
-        """Replace each of the names that were ``lost``, as long as there are stand-ins that the text does not have already.
-
-        A name of one syllable stays: it may stand inside another one.
-        """
-        left = {kind: [name for name in own if name not in text] for kind, own in _STAND_INS.items()}
-        chosen: dict[str, str] = {}
-        for name in dict.fromkeys(lost):
-            kind = "place" if not name.person else "woman" if " Thị " in name.text else "man"
-            if left[kind] and " " in name.text:
-                chosen[left[kind].pop(0)] = name.text
-        stand_ins = {name: stand_in for stand_in, name in chosen.items()}
-        if stand_ins:
-            any_name = "|".join(sorted(stand_ins, key=len, reverse=True))
-            text = re.sub(rf"\b(?:{any_name})\b", lambda match: stand_ins[match[0]], text)
-        return cls(text, chosen)
-
-    def put_back(self, english: str) -> str | None:
-        """Return ``english``, the translation of ``text``, with the names themselves.
-
-        ``None`` where it lacks a stand-in, or speaks of one by a part of its name: nothing of them may be left.
-        """
-        places = {stand_in: chr(0xE000 + number) for number, stand_in in enumerate(self.names)}
-        for stand_in, place in places.items():
-            english, times = re.subn(rf"\b{without_marks(stand_in)}\b", place, english)
-            if not times:
-                return None
-        own = _WORD.findall(without_marks(self.text))
-        for stand_in in self.names:
-            for syllable in without_marks(stand_in).split():
-                if own.count(syllable) <= self.text.count(stand_in) and re.search(rf"\b{syllable}\b", english):
-                    return None
-        for stand_in, place in places.items():
-            english = english.replace(place, without_marks(self.names[stand_in]))
-        return english
 
 
 def contains(english: str, name: str) -> bool:

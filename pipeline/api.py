@@ -54,7 +54,7 @@ def translate_articles(texts: Iterable[str | Document], **settings: Any) -> Tran
         articles = without_repeated(((article.site or "", article) for article in articles), min_words=config.min_words)
     translator = config.load_translator()
     summarizer = load_summarizer(config.summarizer, **config.summarizer_options())
-    pairs = Translate(translator).run(articles)
+    pairs = Translate(translator, config.load_terms()).run(articles)
     return TranslatedArticles(
         Summarize(summarizer, config.summary_sentences, translator.name).run(articles, pairs), rejected
     )

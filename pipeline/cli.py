@@ -124,6 +124,15 @@ Patience = Annotated[
         metavar="S",
     ),
 ]
+TermsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--terms",
+        help="Glossary: a table of Vietnamese, tab, English (and more accepted forms). What lacks its term is translated again, or"
+        " flagged.",
+        metavar="FILE",
+    ),
+]
 Cache = Annotated[
     bool | None,
     typer.Option(
@@ -199,6 +208,7 @@ def run(
             "--batch-tokens", help="Source tokens times beams in a batch. [default: by device]", min=16, metavar="N"
         ),
     ] = None,
+    terms: TermsFile = None,
     cache: Cache = None,
     config: Annotated[
         Path | None,
@@ -238,6 +248,7 @@ def run(
             "patience": patience,
             "device": device,
             "batch_tokens": batch_tokens,
+            "terms": terms,
             "cache": cache,
         },
     )
@@ -303,14 +314,15 @@ def translate(
     timeout: Timeout = None,
     patience: Patience = None,
     device: Device = None,
+    terms: TermsFile = None,
     cache: Cache = None,
     json: Json = False,
 ) -> None:
     """Translate a text, files or standard input. Doubtful sentences are named on standard error."""
     from corpus.normalize import normalize
-    from corpus.schema import unanswered_row
+    from corpus.schema import HARMLESS, unanswered_row
     from corpus.segment import split_sentences
-    from models.checks import check
+    from models.checked import CheckedTranslator
     from models.lexicon import unanswered
     from models.truecase import in_sentence_case
     from pipeline.config import load_config
@@ -325,9 +337,11 @@ def translate(
         "requests_per_minute": requests_per_minute,
         "timeout": timeout,
         "patience": patience,
+        "terms": terms,
         "cache": cache,
     }
-    model = load_config(None, options).load_translator()
+    config = load_config(None, options)
+    model = CheckedTranslator(config.load_translator(), config.load_terms())
     paragraphs = [line for part in _texts(text) for line in normalize(part).split("\n")]
     spans = [[(0, len(p))] if lines else list(split_sentences(p)) for p in paragraphs]
     segments = [p[start:end].strip() for p, own in zip(paragraphs, spans, strict=True) for start, end in own]
@@ -338,14 +352,15 @@ def translate(
         parts = []
         for _ in own:
             (source, as_read), target = next(remaining), next(translations)
-            flags = [*check(as_read, target.text), *target.flags]
             english = " ".join(target.text.split())
             parts.append(english)
             if json:
                 words = unanswered_row(unanswered(as_read, english))
-                print_json({"vi": source, "en": english, "score": target.score, "flags": flags, "unanswered": words})
-            elif flags:
-                _warn(f"line {number}: {', '.join(flags)}: {english}")
+                print_json(
+                    {"vi": source, "en": english, "score": target.score, "flags": target.flags, "unanswered": words}
+                )
+            elif not HARMLESS.issuperset(target.flags):
+                _warn(f"line {number}: {', '.join(target.flags)}: {english}")
         if not json:
             typer.echo(" ".join(parts))
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 if TYPE_CHECKING:
     from models import Translator
+    from models.terms import Terms
 
 
 class ConfigError(Exception):
@@ -67,11 +68,19 @@ class RunConfig(BaseModel):
     batch_tokens: int | None = Field(
         default=None, ge=16, description="source tokens times beams in a batch; unset: by device"
     )
+    terms: Path | None = Field(
+        default=None, description="glossary: a file of Vietnamese terms and the English that they have to have"
+    )
     cache: bool = Field(default=True, description="whether to take translations from the cache and keep new ones there")
 
     def shaping(self) -> dict[str, Any]:
-        """Return the settings that the result depends on: a run is continued only under the same ones."""
-        return self.model_dump(exclude=_NOT_SHAPING)
+        """Return the settings that the result depends on: a run is continued only under the same ones.
+
+        Raises:
+            ConfigError: the glossary cannot be read.
+        """
+        shaping = self.model_dump(exclude=_NOT_SHAPING)
+        return {**shaping, "terms": self.load_terms().fingerprint} if self.terms else shaping
 
     def translator_options(self) -> dict[str, Any]:
         """Return what ``load_translator`` takes, without what is to be left to the model."""
@@ -93,6 +102,17 @@ class RunConfig(BaseModel):
         names = ("concurrency", "requests_per_minute", "timeout", "patience")
         return {name: getattr(self, name) for name in names}
 
+    def load_terms(self) -> Terms:
+        """Return the glossary, an empty one where none was named.
+
+        Raises:
+            ConfigError: it cannot be read.
+        """
+        from models.terms import NO_TERMS
+        from pipeline.terms import read_terms
+
+        return read_terms(self.terms) if self.terms else NO_TERMS
+
     def load_translator(self, *, now: bool = False) -> Translator:
         """Return the translator, with the cache of translations before it unless that is switched off.
 
@@ -111,9 +131,9 @@ class RunConfig(BaseModel):
 
 
 # Where, how fast and in which portions the work is done, whether it was done before, and what is made of the dataset, may change from
-# one call to the next.
+# one call to the next. Of the glossary it is the content that shapes the result, not where it lies.
 _NOT_SHAPING: Final = {
-    "reader", "device", "batch_tokens", "cache", "endpoint", "concurrency", "requests_per_minute", "timeout", "patience",
+    "terms", "reader", "device", "batch_tokens", "cache", "endpoint", "concurrency", "requests_per_minute", "timeout", "patience",
 }  # fmt: skip
 
 

@@ -193,6 +193,7 @@ class Run:
     # -- the work ----------------------------------------------------------------------------------------------------------------
 
     def _run(self, inputs: Sequence[str]) -> Report:
+        terms = self.config.load_terms()
         translator = self.config.load_translator()
         summarizer = load_summarizer(self.config.summarizer, **self.config.summarizer_options())
         self._load_state(
@@ -217,7 +218,7 @@ class Run:
             self._state["planned"] = len(plan.articles)
             write_atomically(self.folder / "run.json", _json(self._state))
             translate, summarize = (
-                Translate(translator),
+                Translate(translator, terms),
                 Summarize(summarizer, self.config.summary_sentences, translator.name),
             )
             for shard in self._start_translating(plan, translated):
@@ -376,6 +377,7 @@ class Run:
                 size=size,
                 translator=translator,
                 weights=self._state["settings"]["translator-weights"],
+                terms=self._state["settings"].get("terms"),
                 summarizer=summarizer,
                 songngu=version("songngu"),
                 quarantined=Counter(item.reason.value for item in plan.quarantine),

@@ -12,29 +12,13 @@ from dataclasses import dataclass, replace
 from corpus.clean import to_article
 from corpus.types import Article, Document, Pair, Rejected, Segment, SummarySentence, TranslatedArticle, Unanswered
 from models.base import Summarizer, Translation, Translator
-from models.checks import check
+from models.checked import CheckedTranslator
+from models.checks import SERIOUS
 from models.lexicon import unanswered
-from models.names import StandIns, lost_names
+from models.terms import NO_TERMS, Terms
 from models.truecase import in_sentence_case
 
 Progress = Callable[[int], None]
-
-# A segment with one of these is unfit to be quoted; a summary avoids it while there is another.
-SERIOUS = frozenset(
-    {
-        "empty",
-        "repetition",
-        "no_diacritics",
-        "copied_source",
-        "number_mismatch",
-        "name_mismatch",
-        "truncated",
-        "too_short",
-        "omission",
-        "addition",
-    }
-)
-
 
 # Of a pair with one of these there is no use in looking at single words.
 NO_TRANSLATION = frozenset({"empty", "no_diacritics", "copied_source"})
@@ -57,9 +41,10 @@ class Clean:
 
 @dataclass(frozen=True, slots=True)
 class Translate:
-    """Articles to pairs: every segment translated, checked, and translated again where it ran into a loop or lost a name."""
+    """Articles to pairs: every segment translated, checked, and translated again where that can mend what the checks found."""
 
     translator: Translator
+    terms: Terms = NO_TERMS
 
     def run(self, articles: Sequence[Article], progress: Progress | None = None) -> list[list[Pair]]:
         """Translate the segments of ``articles`` together; ``progress`` is told how many more are done.
@@ -67,57 +52,20 @@ class Translate:
         What is in capitals is translated as it would stand in a sentence; the pairs have it as the page does.
         """
         texts = [text for article in articles for text in in_sentence_case([s.text for s in article.segments])]
-        translations = self.translator.translate(texts, progress=progress)
-        flags = [check(text, t.text) for text, t in zip(texts, translations, strict=True)]
-        self._repair(texts, translations, flags)
-        self._restore_names(texts, translations, flags)
-        pairs = iter(zip(texts, translations, flags, strict=True))
+        translations = CheckedTranslator(self.translator, self.terms).translate(texts, progress=progress)
+        pairs = iter(zip(texts, translations, strict=True))
         return [[_pair(segment, *next(pairs)) for segment in article.segments] for article in articles]
 
-    def _repair(self, texts: Sequence[str], translations: list[Translation], flags: list[tuple[str, ...]]) -> None:
-        """Translate segments that loop or did not come to an end once more, with repetition forbidden; keep what is better."""
-        broken = [i for i, t in enumerate(translations) if "repetition" in flags[i] or "truncated" in t.flags]
-        if not broken:
-            return
-        again = self.translator.translate([texts[i] for i in broken], no_repeat_ngram=4)
-        for i, second in zip(broken, again, strict=True):
-            found = check(texts[i], second.text)
-            if "repetition" not in found and "truncated" not in second.flags:
-                translations[i] = replace(second, flags=(*second.flags, "repaired"))
-                flags[i] = found
 
-    def _restore_names(
-        self, texts: Sequence[str], translations: list[Translation], flags: list[tuple[str, ...]]
-    ) -> None:
-        """Translate segments that lost a name once more, with names that every model can write in its place, and put it back."""
-        stand_ins = {
-            i: own
-            for i, found in enumerate(flags)
-            if "name_mismatch" in found
-            and (own := StandIns.of(texts[i], lost_names(texts[i], translations[i].text))).names
-        }
-        if not stand_ins:
-            return
-        again = self.translator.translate([own.text for own in stand_ins.values()])
-        for (i, own), second in zip(stand_ins.items(), again, strict=True):
-            english = own.put_back(second.text)
-            if english is None:
-                continue
-            found = check(texts[i], english)
-            if "name_mismatch" not in found and not SERIOUS.intersection({*found, *second.flags}) - {*flags[i]}:
-                translations[i] = replace(second, text=english, flags=(*second.flags, "repaired"))
-                flags[i] = found
-
-
-def _pair(segment: Segment, text: str, translation: Translation, flags: tuple[str, ...]) -> Pair:
+def _pair(segment: Segment, text: str, translation: Translation) -> Pair:
     """Return the pair of ``segment``, which was translated as ``text``."""
     english = " ".join(translation.text.split())
     return Pair(
         segment,
         english,
         score=None if translation.score is None else round(translation.score, 4),
-        flags=tuple(sorted({*flags, *translation.flags})),
-        unanswered=Unanswered() if NO_TRANSLATION.intersection(flags) else unanswered(text, english),
+        flags=translation.flags,
+        unanswered=Unanswered() if NO_TRANSLATION.intersection(translation.flags) else unanswered(text, english),
     )
 
 

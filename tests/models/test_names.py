@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.types import ParallelPair
 from models.checks import check
-from models.names import StandIns, lost_names, names, without_marks
+from models.names import lost_names, names, without_marks
 from models.training.batches import Rounds
 from models.training.names import OtherNames
 from models.training.official import OfficialLanguage
@@ -50,30 +50,6 @@ def test_a_name_that_became_another_is_a_doubt() -> None:
         ("Phùng Xuân Nhã", True),
         ("Phú Nhuần", False),
     ]
-
-
-def test_names_that_were_lost_are_put_back_in_the_place_of_stand_ins() -> None:
-    source = "Ông Phùng Xuân Nhã và bà Lụa Thị Nhừ ở xã Nậm Nhừ, huyện Cần Lũ."
-    wanted = "Mr. Phung Xuan Nha and Mrs. Lua Thi Nhu of Nam Nhu Commune, Can Lu District."
-    stand_ins = StandIns.of(source, lost_names(source, "Nobody."))
-    assert stand_ins.text == "Ông Nguyễn Văn Nam và bà Nguyễn Thị Lan ở xã Nam Định, huyện Thái Bình."
-    english = "Mr. Nguyen Van Nam and Mrs. Nguyen Thi Lan of Nam Dinh Commune, Thai Binh District."
-    assert stand_ins.put_back(english) == wanted
-    assert stand_ins.put_back(english.replace("Thai Binh", "Thai")) is None
-    assert stand_ins.put_back(f"{english} Lan was born there.") is None
-    assert StandIns.of(source, []).put_back("Nobody.") == "Nobody."
-
-
-def test_a_name_of_one_syllable_has_no_stand_in() -> None:
-    source = "Thôn Nam ở xã Nậm Nhừ, miền nam Việt Nam."
-    assert StandIns.of(source, lost_names(source, "Nobody.")).text == "Thôn Nam ở xã Nam Định, miền nam Việt Nam."
-
-
-def test_a_stand_in_is_no_name_that_the_text_has() -> None:
-    source = "Ông Nguyễn Văn Nam gặp ông Phùng Xuân Nhã."
-    stand_ins = StandIns.of(source, lost_names(source, "Mr. Nguyen Van Nam met Mr. Phung Xuan Bao."))
-    assert stand_ins.text == "Ông Nguyễn Văn Nam gặp ông Trần Văn Minh."
-    assert stand_ins.put_back("Nguyen Van Nam met Tran Van Minh.") == "Nguyen Van Nam met Phung Xuan Nha."
 
 
 @given(st.text(max_size=100), st.text(max_size=100))

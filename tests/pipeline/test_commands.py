@@ -47,6 +47,23 @@ def test_translate_names_its_doubts(translator: str) -> None:
     ]
 
 
+def test_a_glossary_is_kept_to_or_the_sentence_is_in_doubt(tmp_path: Path) -> None:
+    glossary = tmp_path / "terms.tsv"
+    glossary.write_text(
+        "\ufeffvi\ten\n# offices\nBan Tuyên giáo Tỉnh uỷ\tthe Propaganda Board\n\nlúa\tcorn\tmaize\n", encoding="utf-8"
+    )
+    text = "Ban Tuyên giáo Tỉnh ủy họp.\nBà con trồng lúa.\nHọ về nhà.\n"
+    done = songngu("translate", "--lines", "--json", "--terms", glossary, stdin=text)
+    assert done.code == 0, done.err
+    body, rice, home = map(json.loads, done.out.splitlines())
+    assert "Propaganda Board" in body["en"]
+    assert body["flags"] == ["repaired"]
+    assert rice["flags"] == ["term_mismatch"]
+    assert home["flags"] == []
+    done = songngu("translate", "--lines", "--terms", glossary, stdin=text)
+    assert [line.split(":")[:2] for line in done.err.splitlines()] == [["songngu", " line 2"]]
+
+
 def test_clean_prints_one_object_a_line() -> None:
     done = songngu("clean", SAMPLES, "--json")
     assert done.code == 0

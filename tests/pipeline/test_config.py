@@ -35,3 +35,35 @@ def test_where_the_work_is_done_does_not_shape_the_result() -> None:
     here, there = load_config(None, {"device": "cpu"}), load_config(None, {"device": "cuda", "batch_tokens": 9000})
     assert here.shaping() == there.shaping()
     assert differences(here.shaping(), load_config(None, {"beams": 1}).shaping()) == ["beams: None -> 1"]
+
+
+def test_of_a_glossary_the_terms_shape_the_result_and_not_where_they_lie(tmp_path: Path) -> None:
+    one, other = tmp_path / "one.tsv", tmp_path / "other.csv"
+    one.write_text("Ban Diều\tthe Board of Kites\tKite Board\n", encoding="utf-8")
+    other.write_text('Vietnamese,English\n"Ban Diều",the Board of Kites,Kite Board\n', encoding="utf-8")
+    plain, first, second = (load_config(None, {"terms": terms}).shaping() for terms in (None, one, other))
+    assert first == second != plain
+    other.write_text("Ban Diều,the Board of Dragons\n", encoding="utf-8")
+    [difference] = differences(first, load_config(None, {"terms": other}).shaping())
+    assert difference.startswith("terms: ")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"Ban Di\xff\tx", "cannot be read as UTF-8"),
+        (b"", "holds no term"),
+        (b"vi\ten\n# nothing\n", "holds no term"),
+        (
+            "Ban Diều\tthe Board\nBan Trăng\n".encode(),
+            "line 2: 'Ban Trăng' has no English; a line is Vietnamese, a tab",
+        ),
+    ],
+)
+def test_a_wrong_glossary_says_where_it_is_wrong(tmp_path: Path, content: bytes, message: str) -> None:
+    file = tmp_path / "terms.tsv"
+    file.write_bytes(content)
+    with pytest.raises(ConfigError, match=message):
+        load_config(None, {"terms": file}).load_terms()
+    with pytest.raises(ConfigError, match="No such file"):
+        load_config(None, {"terms": tmp_path / "none.tsv"}).load_terms()

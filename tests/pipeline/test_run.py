@@ -140,6 +140,24 @@ def test_other_settings_are_refused_by_name(
     assert run(SAMPLES, output, translator, "--summary-sentences", "1", "--fresh")["articles"] == 5
 
 
+def test_a_glossary_is_part_of_what_a_run_is(translator: str, tmp_path: Path) -> None:
+    terms, out = tmp_path / "terms.tsv", tmp_path / "out"
+    terms.write_text("UBND\tPeople's Council\n", encoding="utf-8")
+    run = ("run", SAMPLES / "cau-song-lua.html", "-o", out, "-t", translator, "--terms", terms)
+    assert songngu(*run).code == 0
+    sentences = load_dataset(str(out), "sentences", split="train")
+    for row in sentences:
+        kept = "UBND" not in row["translation"]["vi"] or "people's council" in row["translation"]["en"].lower()
+        assert kept != ("term_mismatch" in row["flags"])
+    assert any("term_mismatch" in row["flags"] for row in sentences)
+    assert "| terms | those of a glossary (" in (out / "README.md").read_text(encoding="utf-8")
+    assert songngu(*run).code == 0
+    terms.write_text("UBND\tPC\n", encoding="utf-8")
+    done = songngu(*run)
+    assert done.code == 1
+    assert "other settings (terms: " in done.err
+
+
 def test_a_folder_of_other_files_is_left_alone(translator: str, tmp_path: Path) -> None:
     (tmp_path / "thesis.tex").write_text("mine", encoding="utf-8")
     message = run(SAMPLES, tmp_path, translator, "--fresh", code=1)["message"]
