@@ -30,6 +30,7 @@ _CLOCK = re.compile(r"\d{1,2}\s*[:h]\s*\d{2}")
 _MARKS_OF_A_SENTENCE_BEGUN = ",;:.)]”"
 _STOPS = '.!?:;…”"'
 _CLOSING_MARK = re.compile(r"[,.;:)\]”](?!\.)")  # what follows a link inside a sentence
+_LIST_WORDS = 8  # at most, of the point of a list without a mark
 _LIST_POINT = re.compile(r"[a-zđ0-9]{1,2}[).]\s")
 
 
@@ -193,6 +194,7 @@ def _paragraphs(lines: Sequence[Line], words: Words) -> tuple[list[str], list[in
     begins: list[int] = []
     captions: list[tuple[int | None, str]] = []
     has_lead = refused = False
+    listed = False  # whether a colon announced short lines with small letters
     # What comes next in the text: a caption between stands apart from it.
     following = iter([*(line for line in lines if line.label in ("lead", "body")), None])
     after = next(following)
@@ -204,8 +206,11 @@ def _paragraphs(lines: Sequence[Line], words: Words) -> tuple[list[str], list[in
         text = " ".join(line.text.split()) if "  " in line.text else line.text.strip()
         if line.label in ("lead", "body"):
             has_lead = has_lead or (line.label == "lead" and not paragraphs)
+            point = text[0].islower() and text[-1] not in _STOPS and text.count(" ") < _LIST_WORDS
+            listed = bool(paragraphs) and (listed or paragraphs[-1][-1] == ":") and point
             goes_on = (
                 paragraphs
+                and not listed
                 and not refused  # what could not be joined is left alone: joined to the next line it might be joined the next time
                 and (
                     _is_middle(text)

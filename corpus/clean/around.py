@@ -6,25 +6,44 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from corpus.clean.captions import caption_among_paragraphs, is_cell_under_an_image, is_doubled, may_caption
+from corpus.clean.aside import PICTURE_SOURCE
+from corpus.clean.captions import (
+    caption_among_paragraphs,
+    is_cell_under_an_image,
+    is_doubled,
+    may_caption,
+    slanted_between,
+)
 from corpus.clean.row import Row, is_vietnamese, letters_of
 from corpus.clean.sections import LONG_HEADLINE, is_announced
-from corpus.clean.shapes import FAR, LIST_ITEM, PHONE, STRAY_MARK, TITLE_WORDS, TOPIC, gives_day, heads_box, long_enough
+from corpus.clean.shapes import (
+    FAR,
+    LIST_ITEM,
+    PHONE,
+    PICTURE_CREDIT,
+    STRAY_MARK,
+    TITLE_WORDS,
+    TOPIC,
+    gives_day,
+    heads_box,
+    long_enough,
+)
 from corpus.dates import parse_date
 
 CLOCK = "a clock of the page"
 """The reason of a date above the headline that is the visit's."""
-_PICTURE_CREDIT = re.compile(r"(?:ảnh|clip|video)\s*:.*")
 _PICTURE_SOURCE = re.compile(r"nguồn:?\s[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|vn)")
 _COMPANY = re.compile(r"(?:công\s+ty|tập\s+đoàn|tổng\s+công\s+ty)\b")
 _STAMP = re.compile(
     r"\d[:h]\d{2}(?::\d{2})?,?\s+(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$"
 )  # clock and day end the line
+_TIME_OF_EVENT = re.compile(r"thời\s+gian\s*:")  # and not of the article
 _SECONDS = re.compile(r"\d:\d{2}:\d{2}")
 _SIGNED = re.compile(r"[^,]{2,30},\s+ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
 _FIGURES = re.compile(r"[^\w\[\]]*\d[^\[\]]*")  # of a table's cell, or the number of its row
 _NUMBERED = re.compile(r"\d{1,2}(?:[.)]|[^\W\d_])|\d{1,2}/\d{1,2}/\d{4}")  # a headline begins with neither
 _SAID_AGAIN = 5  # words of a line that stands in an article three times, as a caption under every picture of it does
+_TAG_WORDS = 4
 _NAMES = 3  # more of them below the text are places and topics, not those who wrote it
 
 
@@ -127,6 +146,7 @@ def _is_same_headline(row: Row, chosen: str) -> bool:
 def label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
     """Label the article, from its first paragraph to its last; ``zone`` are the positions of its paragraphs."""
     paragraphs = set(zone)
+    slanted = slanted_between(rows, zone)
     headline = next((row.letters for row in rows[: zone[0]] if row.label == "title"), None)
     broken = False  # whether the article's line above ends inside a sentence
     box = False  # whether the lines are the headlines in a box inside the article
@@ -138,6 +158,8 @@ def label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
         if i in paragraphs:
             if reason := caption_among_paragraphs(rows, i):
                 row.set("caption", reason)
+            elif i in slanted:
+                row.set("caption", "in italics between paragraphs")
             else:
                 row.set("body", "running prose")
         elif row.label is None:
@@ -145,13 +167,15 @@ def label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
                 rows[i - 1].set("date", "place and date of a signature")
                 row.set("byline", "name under place and date")
             elif (
-                i and rows[i - 1].image and not (row.text.endswith(":") or row.text.isupper())
+                i and rows[i - 1].image and not (row.text.endswith(":") or row.text.isupper() or row.heading)
             ) or is_cell_under_an_image(rows, i):
                 row.set("caption", "caption under an image")
             elif _PICTURE_SOURCE.fullmatch(row.low):
                 row.set("caption", "photo credit")
             elif row.outside:
                 row.set("boilerplate", "beside the article's text")
+            elif i == zone[0] + 1 and not row.ended and row.figures and parse_date(row.text) and row.person is not None:
+                row.set("byline", "name and day under the lead")
             elif (box or _is_among_links(rows, i)) and row.words >= 4 and not row.ended:
                 row.set("boilerplate", "headline of another article")
             elif is_doubled(row) or row.letters == headline:
@@ -168,7 +192,7 @@ def label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
                 row.set("body", "between paragraphs")
         elif row.reason == "masthead" or (STRAY_MARK.fullmatch(row.text) and broken):
             row.set("body", "between paragraphs")
-        elif ((listed := announced or row.raw[0] == "|") and row.label == "date") or (
+        elif ((listed := announced or row.raw[0] == "|" or _TIME_OF_EVENT.match(row.low)) and row.label == "date") or (
             (listed or row.kept or rows[i - 1].text.endswith(":") or PHONE.fullmatch(row.text))
             and _FIGURES.fullmatch(row.text)
         ):
@@ -201,12 +225,16 @@ def label_below(rows: Sequence[Row], last: int) -> None:
         if row.reason == "section heading":
             near = False
         pictures = near and (pictures or row.heads_pictures)
-        if row.label in (None, "caption") and near and _PICTURE_CREDIT.fullmatch(row.low):
+        if row.label in (None, "caption") and near and PICTURE_CREDIT.fullmatch(row.low):
             row.set("caption", "photo credit")
         elif row.label is None and near and row.source:
             row.set("byline", "source below the text")
         elif (
-            row.label in (None, "caption") and near and not (row.head and row.text.isupper()) and row.person is not None
+            row.label in (None, "caption")
+            and row.reason != PICTURE_SOURCE
+            and near
+            and not (row.head and row.text.isupper())
+            and row.person is not None
         ):
             if i and names > _NAMES:
                 row.set("boilerplate", "one of many names")
@@ -216,7 +244,7 @@ def label_below(rows: Sequence[Row], last: int) -> None:
                 row.set("byline", "name below the text")
         elif row.label is None and row.outside:
             row.set("boilerplate", "beside the article's text")
-            near = False
+            near = near and row.link and row.words <= _TAG_WORDS
         elif row.label is None and near and row.words <= 20 and not row.heading and may_caption(row, pictures):
             row.set("caption", "caption below the text")
         elif row.label is None or row.label in ("caption", "date"):

@@ -83,6 +83,8 @@ def find_extracted(rows: Sequence[Row], title: str | None) -> list[int] | None:
             break
     if not zone:
         return None
+    if is_list(rows, zone):
+        return None
     zone = _with_last_paragraph(rows, _from_headline(rows, zone, headline))
     return _with_list(rows, _with_note(rows, zone), links=True)
 

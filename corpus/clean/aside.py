@@ -15,6 +15,10 @@ from corpus.clean.shapes import BOX_WORDS, TITLE_WORDS, is_bare_headline, is_res
 OTHER_LANGUAGE = "other_language"
 """The reason of lines that are in another language than Vietnamese."""
 _AGENCY_MARK = re.compile(r"[#*\s]*(\(?[A-ZĐ]{2,8}(?:\.VN)?\)?)\s*[-–]\s")
+PICTURE_SOURCE = "source of a picture"
+"""The reason of a caption that says where the picture above it is from."""
+_SOURCE = re.compile(r"[*_(\s]*(?:nguồn|ảnh)\s*:")
+_SOURCE_WORDS = 8
 _MORE = re.compile(r"(?:đọc|xem)\s+tiếp.*|chi\s+tiết\s*[»>.]*")
 
 
@@ -26,7 +30,7 @@ def set_foreign_aside(rows: Sequence[Row]) -> None:
             rows[i].prose = False
             rows[i].set("boilerplate", OTHER_LANGUAGE)
             i += step
-            while 0 <= i < len(rows) and rows[i].label is None and is_plain(rows[i].text):
+            while 0 <= i < len(rows) and rows[i].label is None and is_plain(rows[i].text) and rows[i].person != "":
                 rows[i].prose = False
                 rows[i].set("boilerplate", OTHER_LANGUAGE)
                 i += step
@@ -72,11 +76,19 @@ def set_teasers_aside(rows: Sequence[Row], linked: Collection[int], title: str =
                 row.prose = False
                 row.set("boilerplate", "teaser")
         # Not below a word or two: "Nội dung", "Chi tiết" are the heads of a table.
-        if i and rows[i - 1].words >= TITLE_WORDS.start and _MORE.fullmatch(row.low):
+        more = _MORE.fullmatch(row.low) and (not linked or row.line in linked)
+        if i and more and rows[i - 1].words >= TITLE_WORDS.start:
             for other in rows[max(0, i - 2) : i]:
                 if other.label is None and (other is rows[i - 1] or not other.ended):
                     other.prose = False
                     other.set("boilerplate", "teaser")
+
+
+def set_sources_of_pictures(rows: Sequence[Row]) -> None:
+    """Where a picture is from stands right under it: "*Nguồn: Internet*"."""
+    for above, row in pairwise(rows):
+        if above.image and row.label is None and row.words <= _SOURCE_WORDS and _SOURCE.match(row.low):
+            row.set("caption", PICTURE_SOURCE)
 
 
 def _set_copies_aside(paragraphs: Sequence[Row]) -> None:

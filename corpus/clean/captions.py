@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from corpus.clean.row import Row, letters_of
 from corpus.clean.shapes import LIST_ITEM
+
+_SLANTED = re.compile(r"_[^_].*[^_]_|\*[^*].*[^*]\*")
+_SLANTED_WORDS = 40
+_SEVERAL = 2
 
 
 def caption_among_paragraphs(rows: Sequence[Row], i: int) -> str:
@@ -37,6 +42,19 @@ def looks_like_caption(row: Row) -> bool:
     if is_doubled(row):
         return True
     return not row.ended and row.words <= 45 and (row.describes or row.cell) and not LIST_ITEM.match(row.low)
+
+
+def slanted_between(rows: Sequence[Row], zone: Sequence[int]) -> set[int]:
+    """Return which paragraphs are captions of pictures that were lost: short, in italics as a whole, each between two that are not.
+
+    One alone may be a quotation, and in an interview the questions stand so.
+    """
+    slanted = {i for i in zone[1:-1] if rows[i].words <= _SLANTED_WORDS and _SLANTED.fullmatch(rows[i].raw)}
+    if any(rows[i].text.endswith(("?", "?_", "?*")) for i in slanted):
+        return set()
+    prose = set(zone) - slanted
+    alone = {i for i in slanted if i - 1 in prose and any(j in prose for j in (i + 1, i + 2))}
+    return alone if len(alone) >= _SEVERAL else set()
 
 
 def is_doubled(row: Row) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.clean.metadata import author_named, headline, letters_in
+from corpus.clean.metadata import EMPTY_BRACKETS, author_named, headline, letters_in
 from corpus.clean.shapes import TEASER_WORDS
 from corpus.clean.visible import DEEPEST, drop_hidden, visible_text
 from corpus.clean.words import WORDS, Words
@@ -88,6 +88,7 @@ def read_page(markup: str, url: str | None = None, words: Words = WORDS) -> Page
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+    _take_in_what_follows(tree)
     drop_hidden(tree)
     visible = visible_text(tree, words)
     lines, linked, apart = visible.lines, frozenset(visible.linked), frozenset(visible.apart)
@@ -125,6 +126,10 @@ def read_page(markup: str, url: str | None = None, words: Words = WORDS) -> Page
         letters,
         [lines[n] for n in sorted(headings - apart - linked) if n <= first],
     )
+    title = EMPTY_BRACKETS.sub("", title or "")
+    # "Chủ đề", "Bài viết liên quan": the first heading of a page that names itself nowhere.
+    if words.section.fullmatch(title.lower()) or words.box.fullmatch(title.lower()):
+        title = ""
     return Page(
         lines,
         kept,
@@ -132,12 +137,20 @@ def read_page(markup: str, url: str | None = None, words: Words = WORDS) -> Page
         apart,
         captions,
         headings,
-        title,
+        title or None,
         author,
         found.date,
         found.url or url,
         found.hostname or found.sitename,
     )
+
+
+def _take_in_what_follows(tree: Any) -> None:
+    """Put what stands behind the body's end into the body, as browsers do."""
+    body = tree.find("body")
+    if body is not None:
+        for element in list(body.itersiblings()):
+            body.append(element)
 
 
 def _sign(tree: Any) -> None:

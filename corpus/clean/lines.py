@@ -18,7 +18,7 @@ from collections.abc import Collection, Sequence
 
 from corpus.clean.around import label_above, label_below, label_inside, set_lead
 from corpus.clean.article import find_article, find_extracted, without_captions_at_its_ends
-from corpus.clean.aside import set_boxes_aside, set_foreign_aside, set_teasers_aside
+from corpus.clean.aside import set_boxes_aside, set_foreign_aside, set_sources_of_pictures, set_teasers_aside
 from corpus.clean.captions import looks_like_caption
 from corpus.clean.foreign import is_foreign
 from corpus.clean.row import letters_of, person_named, read_row
@@ -60,10 +60,11 @@ def label_lines(
                 row.label, row.reason = None, ""  # "Giới thiệu", and not the menu's
             if row.line in kept:
                 row.kept = True
-                if row.reason in {"section heading", "masthead", "menu"} and row.ended:
+                if row.reason in {"section heading", "masthead", "menu"} and row.ended and row.text[-1] != ":":
                     row.label, row.reason, row.prose = None, "", True
             else:
                 row.prose, row.outside, row.link = False, row.line in apart, row.line in linked
+    set_sources_of_pictures(rows)
     set_foreign_aside(rows)
     zone = find_article(rows, title) if kept is None else find_extracted(rows, title)
     if zone is None or is_front_page(rows, zone):

@@ -19,6 +19,7 @@ _SECTION_TITLE = re.compile(
     re.IGNORECASE,
 )
 # A site's name behind the headline: "Headline - Báo Lạng Sơn", "Headline | VTV.VN".
+EMPTY_BRACKETS = re.compile(r"\s*\(\s*\)$")  # where a template has the day of an article that has none
 _SITE_SUFFIX = re.compile(r"\s+[-–|»]\s+(?:báo|tạp chí|cổng|trang|đài|[\w.]+\.(?:vn|com|net|org))\b.*$", re.IGNORECASE)
 
 

@@ -16,12 +16,12 @@ _I = re.IGNORECASE
 # must not mind case is several times slower.
 _MARKS = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|!\[.*|[*+-]\s*\[.*\]\(.*|\[.*\]\(javascript.*|\[\s*\]\(.*|-->|<!--.*|[\W\d_]+|>\s?>.*|->\s.*[^.!?]|(?:link|nguồn)[^:]{0,12}:\s*https?://\S+"
-    r"|(?:từ\s+khóa|tags?|chủ\s+đề)\s*:.*"
+    r"|(?:từ\s+khóa|tags?|chủ\s+đề)\s*:.*|bạn\s+đang\s+(?:đọc|xem)\s+(?:bài|tin)\s.*\schuyên\s+mục\b.*"
 )
 _CREDIT = re.compile(
     r"tác\s+giả\s+(?P<author>\w.*)"
-    r"|(?:(?:bài|tin|ảnh|clip|video|nội\s+dung|tác\s+giả|thực\s+hiện|biên\s+tập|người\s+viết)(?:\s*[,&và/\-–]+\s*(?:bài|ảnh|clip|video))*)"
-    r"\s*:\s*(?P<name>\S.*)"
+    r"|(?:(?:bài|tin|ảnh|clip|video|nội\s+dung|tác\s+giả|thực\s+hiện|biên\s+tập|người\s+viết)(?:\s*[,&và/\-–]+\s*(?:bài|ảnh|clip|video))*"
+    r"\s*:\s*|(?:đăng|viết)\s+bởi\s+)(?P<name>\S.*)"
     r"|(?:theo|nguồn)\s*:?\s+(?P<source>\w[\w.&\-/+ ]{1,40})"
     r"|(?P<agency>[\w-]+\.(?:vn|com|net)|TTXVN|PV|BBT|C?TTĐT|ban\s+biên\s+tập|tạp\s+chí(?:\s+\w+){1,4})"
     r"|(?P<initials>(?-i:[A-ZĐ]{1,3}(?:\.[A-ZĐ]{1,3}){0,3}\.?))",
@@ -34,6 +34,9 @@ _BOARD = re.compile(r"(?:ban|phòng|trung\s+tâm|báo|đài|tạp\s+chí|tòa\s+
 _INITIAL = re.compile(r"^(\w)\s+(?=\1)")  # what stands for the author's picture: "K Kim Phong"
 _ADDRESS = re.compile(r"\s*[-–|(]?\s*[\w.+-]+@[\w.-]+\)?")  # behind a name
 _CREDIT_END = re.compile(r"\s*[,;.\-–]?\s*\b(?:ảnh|clip|video)\s*:.*", _I)
+# The other way round: "Thứ Bảy, 02 tháng 5, 2026 · bởi Lê Mai".
+_DATED_FIRST = re.compile(r"(.*\d)\s*[|•·–-]\s*(?:bởi|by|tác\s+giả:?)\s+(\S.*)", _I)
+_COMMENTS = re.compile(r"\s+\d+ bình luận$", _I)  # how many there are, behind a name
 # Between a name and the date in the same line.
 _DATED = re.compile(
     r"\s*(?:[|•·]\s*(?=[^|•·]*\d)|[-–]\s*(?=\d{1,2}[/:.h-]\d)|(?<=\s)(?=\d{1,2}/\d{1,2}/\d{4}|(?:Thứ|Chủ nhật)\s[^|]*\d))"
@@ -303,7 +306,9 @@ def person_named(text: str, vocabulary: Words) -> str | None:
     words = text.count(" ") + 1
     if words > 14 or len(text) > _LONGEST_NAME:
         return None
-    text = _INITIAL.sub("", text)
+    text = _COMMENTS.sub("", _INITIAL.sub("", text))
+    if (signed := _DATED_FIRST.fullmatch(text)) and is_date_line(signed[1]):
+        text = signed[2]
     if "@" in text:
         text = _ADDRESS.sub("", text)
     name, *date = _DATED.split(text, maxsplit=1)

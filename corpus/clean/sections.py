@@ -14,6 +14,7 @@ from corpus.clean.shapes import (
     FIGURE,
     NOTED,
     PHONE,
+    PICTURE_CREDIT,
     STRAY_MARK,
     TEASER_WORDS,
     heads_box,
@@ -200,7 +201,14 @@ def read_entries(rows: Sequence[Row]) -> Entries:
             found.words += heads[0].words
             found.dated += any(other.label == "date" for other in above)
             found.doubled += len(heads) > 1 and heads[0].letters == heads[1].letters
-            found.beside.update({other.low for other in above if other.label in (None, "caption")})
+            # A photographer may have taken every picture of an article.
+            found.beside.update(
+                {
+                    other.low
+                    for other in above
+                    if other.label in (None, "caption") and not PICTURE_CREDIT.fullmatch(other.low)
+                }
+            )
         above = []
     found.dated += any(row.label == "date" for row in above)
     return found

@@ -17,6 +17,7 @@ _PART_OF_A_LAW = re.compile(r"(?:phần|chương|tiểu mục|mục|điều|kho�
 NOTED = re.compile(r"\S:\s+\S")  # what something is
 FIGURE = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d(?![\d.,]))\d")  # that is no year
 PHONE = re.compile(r"\W*(?:\+84|0|1[89]00)[\d .()-]{5,14}\W*")
+PICTURE_CREDIT = re.compile(r"(?:ảnh|clip|video)\s*:.*")
 LIST_ITEM = re.compile(r"(?:[-–+•*]|\(?(?:[a-zđ]|[ivx]{2,4}|\d{1,2})[).])\s*\S")  # not "TS. Nguyễn Văn An"
 TOPIC = re.compile(r"#+[^\s#]")
 TITLE_WORDS = range(3, 46)

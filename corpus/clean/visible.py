@@ -137,6 +137,7 @@ def visible_text(tree: Any, words: Words) -> Visible:
     links = beside = 0  # characters of the line inside links and beside them
     upright = light = 0  # characters of the line that are not in italics, and not in bold
     pictured = False  # whether a picture stands right above the line
+    shown = ""  # what is said of it to those who cannot see it
 
     def stands_apart(element: Any) -> bool:
         names = f"{element.get('class', '')} {element.get('id', '')}"
@@ -145,7 +146,7 @@ def visible_text(tree: Any, words: Words) -> Visible:
         return known[names]
 
     def flush() -> None:
-        nonlocal links, beside, upright, light, pictured
+        nonlocal links, beside, upright, light, pictured, shown
         text = " ".join("".join(run).split())
         if text:
             if links > 2 * beside:
@@ -155,12 +156,14 @@ def visible_text(tree: Any, words: Words) -> Visible:
             # A subheading in bold has no full stop.
             set_off = not upright or (not light and text[-1] == ".")
             below = pictured and set_off and not links and text.count(" ") < _SLANTED_CAPTION_WORDS
-            if caption is not None or below:
+            # What the picture is said to show where it cannot be seen.
+            said = " ".join(shown.split()) == text and not (links or heads or fenced)
+            if caption is not None or below or said:
                 found.captions.add(len(lines))
             if heads:
                 found.headings.add(len(lines))
             lines.append(text)
-            pictured = False
+            pictured, shown = False, ""
         run.clear()
         links = beside = upright = light = 0
 
@@ -177,7 +180,8 @@ def visible_text(tree: Any, words: Words) -> Visible:
             anchors += tag == "a"
             slants += tag in _SLANTED
             bolds += tag in _BOLD
-            pictured = pictured or tag == "img"
+            if tag == "img":
+                pictured, shown = True, element.get("alt") or ""
             if tag in _BLOCKS or tag == "br":
                 if run:
                     flush()

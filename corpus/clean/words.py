@@ -78,6 +78,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"xem (?:các|thêm|tất cả) .*của (?:cùng )?tác giả.*|các bài viết (?:khác )?của (?:cùng )?tác giả.*",
         r"(?:previous|next)(?: (?:article|post))?|bài (?:trước|sau|tiếp theo|kế tiếp)",
         r"(?:\d+ \w+ trước ?[·•|–-]? ?)?\d+ phút đọc",
+        r"mục lục(?: nội dung| bài viết)?|\d+ (?:phút|giờ|ngày|tuần|tháng) trước",
         r"powered by\b.*|pdf|(?:tải|download) (?:xuống|về|file|tệp|pdf).*",
     ),
     # Counters: the words and a figure.

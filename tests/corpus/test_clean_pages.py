@@ -1133,3 +1133,122 @@ def test_what_a_company_says_of_itself_at_the_foot_of_every_page_is_its_masthead
     ]
     assert page_text(TITLE, "18/04/2025", *BODY, "Liên hệ", *imprint).text.split("\n\n") == BODY
     assert isinstance(to_article(Document("page.txt", "\n\n".join(["Trang chủ", "Sản phẩm", *imprint * 2]))), Rejected)
+
+
+def test_what_stands_behind_the_end_of_the_body_is_part_of_the_page() -> None:
+    markup = article_page().replace("<main>", "</body><main>").replace("</main>", "</main><body>")
+    assert cleaned(markup).text.split("\n\n") == [LEAD, *BODY]
+
+
+def test_teasers_with_a_day_each_that_are_no_links_are_a_list() -> None:
+    teasers = "".join(
+        f"<div><p>0{n}/04/2025</p><h3>Tin thứ {n} của xã Hòa Sơn và bà con ba thôn</h3>"
+        f"<p>{text.split('. ')[0]}.</p><p>Nguồn: Báo Hòa Sơn số {n}</p></div>"
+        for n, text in enumerate([*BODY, LEAD], 1)
+    )
+    page = (
+        f"<html><body><h1>Tin xã Hòa Sơn</h1><p>Cập nhật mỗi ngày những tin mới nhất của xã</p>{teasers}</body></html>"
+    )
+    assert isinstance(to_article(Document("page.html", page, "html")), Rejected)
+
+
+def test_pictures_that_one_photographer_took_do_not_make_an_article_a_list() -> None:
+    scenes = [f"Bà con thôn {name} chờ nước về ruộng của mình" for name in ("Đông", "Tây", "Đoài", "Bắc")]
+    lines = [part for scene, text in zip(scenes, BODY, strict=True) for part in (scene, "ẢNH: TRẦN VŨ", text)]
+    text = page_text(TITLE, "18/04/2025", LEAD, *lines).text
+    assert all(paragraph in text for paragraph in BODY)
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Thứ Bảy, 18 tháng 4, 2025 · bởi Hoàng Lam", "Hoàng Lam"),
+        ("Đăng bởi Hoàng Lam", "Hoàng Lam"),
+        ("Đăng bởi Ban Truyền Thông Hòa Sơn | Tháng 4, 2025", None),
+        ("Bởi Hoàng Lam 3 bình luận", "Hoàng Lam"),
+    ],
+)
+def test_who_wrote_it_above_and_below_the_text_and_under_the_lead(line: str, author: str | None) -> None:
+    for lines in ((line, LEAD, *BODY), (LEAD, *BODY, line)):
+        found = page_text(TITLE, *lines)
+        assert (found.author, found.text.split("\n\n")) == (author, [LEAD, *BODY])
+
+
+def test_name_and_day_under_the_lead_are_no_text() -> None:
+    found = page_text(TITLE, LEAD, "Thứ Sáu, 18 tháng 4, 2025 · bởi Hoàng Lam", *BODY)
+    assert (found.author, found.published, found.text.split("\n\n")) == ("Hoàng Lam", "2025-04-18", [LEAD, *BODY])
+
+
+def test_the_hours_of_what_is_announced_are_text() -> None:
+    facts = ["Thời gian: 14:00 – 17:00, Thứ Bảy 24/05/2025", "Hình thức: gặp mặt tại nhà văn hóa thôn Đông"]
+    assert "\n\n".join(facts) in page_text(TITLE, "18/04/2025", LEAD, *BODY[:2], *facts, *BODY[2:]).text
+
+
+def test_a_picture_s_own_words_below_it_are_its_caption() -> None:
+    says = "Bà con thôn Đông đứng xem tổ máy đầu tiên chạy thử."
+    found = cleaned(article_page(f'<p><img src="a.jpg" alt="{says}"> <span>{says}</span></p>'))
+    assert found.text.split("\n\n") == [LEAD, *BODY]
+    assert [text for _, text in found.captions] == [says]
+
+
+def test_short_lines_in_italics_between_paragraphs_are_captions_and_questions_are_not() -> None:
+    says = ["_Bà con thôn Đông đứng xem tổ máy đầu tiên chạy thử._", "_Ruộng cuối kênh nay đã có nước sau hai năm._"]
+    lines = [BODY[0], says[0], BODY[1], BODY[2], says[1], BODY[3]]
+    found = page_text(TITLE, "18/04/2025", LEAD, *lines)
+    assert found.text.split("\n\n") == [LEAD, *BODY]
+    assert len(found.captions) == 2
+    asked = [line.replace("._", " phải không ạ?_") for line in lines]
+    assert "phải không ạ?" in page_text(TITLE, "18/04/2025", LEAD, *asked).text
+    assert "chạy thử" in page_text(TITLE, "18/04/2025", LEAD, *lines[:3], BODY[2]).text
+
+
+def test_where_a_picture_is_from_is_its_caption_and_a_heading_below_it_is_none() -> None:
+    picture = "![Trạm bơm](a.jpg)"
+    found = page_text(
+        TITLE, "18/04/2025", *BODY[:2], picture, "## Nước về cuối kênh", *BODY[2:], picture, "*Nguồn: HS*"
+    )
+    assert found.text.split("\n\n") == [*BODY[:2], "Nước về cuối kênh", *BODY[2:]]
+    assert [text for _, text in found.captions] == ["*Nguồn: HS*"]
+    assert found.author is None
+
+
+def test_a_source_below_the_text_is_not_taken_for_another_language() -> None:
+    english = (
+        "The pumping station of three villages was opened on Friday morning, and water came to the fields at the end."
+    )
+    page = [TITLE, "18/04/2025", *BODY, "Theo baohoason.vn", english]
+    [line] = [line for line in page_text(*page).lines if line.text == "Theo baohoason.vn"]
+    assert line.label == "byline"
+
+
+def test_points_of_a_list_with_small_letters_stay_lines_of_their_own() -> None:
+    points = ["bốn tổ máy", "hai máy phát điện", "một trạm biến áp"]
+    announced = "Trong những tháng vừa qua công trình trạm bơm Gò Dứa đã có thêm:"
+    text = page_text(TITLE, "18/04/2025", *BODY[:2], announced, *points, *BODY[2:]).text
+    assert "\n\n".join([announced, *points, BODY[2]]) in text
+
+
+def test_what_the_page_says_of_its_section_and_of_where_one_is_reading_is_no_text() -> None:
+    where = f"Bạn đang đọc bài viết {TITLE} tại chuyên mục Thời sự của Báo điện tử Hòa Sơn."
+    found = cleaned(article_page("<p>Mục lục nội dung</p>", after=f"<p>{where}</p><p>Tin liên quan:</p>"))
+    assert found.text.split("\n\n") == [LEAD, *BODY]
+
+
+def test_a_title_has_no_empty_brackets_and_a_heading_of_a_box_is_none() -> None:
+    assert cleaned(article_page().replace(f">{TITLE}<", f">{TITLE} ( )<")).title == TITLE
+    bare = "".join(f"<p>{text}</p>" for text in BODY)
+    page = f"<html><body><a href='/'>Chủ đề</a><p>{TITLE}</p><p>Hoàng Lam</p><p>10 giờ trước</p>{bare}</body></html>"
+    found = cleaned(page)
+    assert (found.title, found.author, found.text.split("\n\n")) == (TITLE, "Hoàng Lam", BODY)
+
+
+def test_an_english_day_as_blogs_write_it_is_a_date() -> None:
+    found = page_text(TITLE, "Posted on April 18, 2025 at 12:00 PM", *BODY)
+    assert (found.published, found.text.split("\n\n")) == ("2025-04-18", BODY)
+
+
+def test_a_heading_that_says_read_on_above_a_box_takes_nothing_with_it() -> None:
+    note = "Lưu ý: trạm bơm chạy thử đến hết tháng năm, bà con cần giữ trẻ nhỏ cách xa mương dẫn."
+    found = cleaned(article_page(after=f"<section><p>{note}</p></section><p>ĐỌC TIẾP</p><h2>Bài viết liên quan</h2>"))
+    assert [line.label for line in found.lines if line.text == note] != []
+    assert "teaser" not in [line.reason for line in found.lines if line.text == note]
