@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.base import Translation
 from models.checked import CheckedTranslator
-from models.terms import Terms, make_terms
+from models.terms import NO_TERMS, Terms, make_terms
+from tests.scripted import Scripted
 
 TERMS = make_terms(
     [
@@ -73,28 +71,12 @@ def test_any_term_is_found_in_any_text_around_it(text: str, vietnamese: str, eng
     assert not terms.missing(term.vietnamese, f"{text} {term.accepted[0]} {text}")
 
 
-class Wrong:
-    """Translates by a table, and what is not in it into the same sentence."""
-
-    name = fingerprint = "wrong"
-
-    def __init__(self, table: dict[str, str]) -> None:
-        self.table = table
-        self.asked: list[str] = []
-
-    def load(self) -> None:
-        """It has nothing to load."""
-
-    def translate(
-        self, texts: Sequence[str], *, progress: Callable[[int], None] | None = None, no_repeat_ngram: int = 0
-    ) -> list[Translation]:
-        """Translate."""
-        self.asked += texts
-        return [Translation(self.table.get(text, "It met in Paris with 3 people."), 0.5) for text in texts]
+def scripted(table: dict[str, str]) -> Scripted:
+    return Scripted(lambda text: table.get(text, "It met in Paris with 3 people."))
 
 
 def translated(source: str, table: dict[str, str], terms: Terms = TERMS) -> tuple[str, tuple[str, ...]]:
-    [one] = CheckedTranslator(Wrong(table), terms).translate([source])
+    [one] = CheckedTranslator(scripted(table), terms).translate([source])
     return one.text, one.flags
 
 
@@ -103,7 +85,7 @@ def test_a_body_gets_the_name_that_the_glossary_gives_it() -> None:
     wrong = "Yesterday the Kite Committee met with 3 people."
     table = {source: wrong, "Hôm qua UNESCO họp với 3 người.": "Yesterday UNESCO met with 3 people."}
     assert translated(source, table) == ("Yesterday the Board of Kites met with 3 people.", ("repaired",))
-    assert translated(source, table, Terms()) == (wrong, ())
+    assert translated(source, table, NO_TERMS) == (wrong, ())
     # What would be worse in another way is no repair.
     table["Hôm qua UNESCO họp với 3 người."] = "Yesterday UNESCO met with 5 people."
     assert translated(source, table) == (wrong, ("term_mismatch",))
@@ -125,7 +107,7 @@ def test_a_name_and_a_term_are_put_right_together() -> None:
 
 def test_a_term_that_is_no_name_is_a_doubt_and_stays_as_it_is() -> None:
     source = "Ba tổ dân phố đã họp."
-    engine = Wrong({source: "Three blocks met."})
+    engine = scripted({source: "Three blocks met."})
     [one] = CheckedTranslator(engine, TERMS).translate([source])
     assert (one.text, one.flags) == ("Three blocks met.", ("term_mismatch",))
     assert engine.asked == [source]

@@ -3,37 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from corpus.types import Article, Pair, Segment, Unanswered
-from models.base import Translation
 from models.names import without_marks
 from models.summarizers.lexrank import LexRank
 from pipeline.stages import Summarize, Translate
-
-
-class KnowsFewNames:
-    """Writes every sentence without its marks, and takes the names that it does not know for others."""
-
-    name = fingerprint = "knows few names"
-
-    def __init__(self, wrong: Callable[[str], str]) -> None:
-        self.wrong = wrong
-        self.asked: list[str] = []
-
-    def load(self) -> None:
-        """It has nothing to load."""
-
-    def translate(
-        self, texts: Sequence[str], *, progress: Callable[[int], None] | None = None, no_repeat_ngram: int = 0
-    ) -> list[Translation]:
-        """Translate."""
-        self.asked += texts
-        return [Translation(self.wrong(without_marks(text)), 0.5) for text in texts]
+from tests.scripted import Scripted
 
 
 def translated(wrong: Callable[[str], str], *texts: str) -> tuple[list[str], list[tuple[str, ...]], list[str]]:
-    engine = KnowsFewNames(wrong)
+    engine = Scripted(lambda text: wrong(without_marks(text)))
     article = Article("a", "", tuple(Segment(n, "body", text) for n, text in enumerate(texts)))
     [pairs] = Translate(engine).run([article])
     return [pair.en for pair in pairs], [pair.flags for pair in pairs], engine.asked
@@ -61,11 +41,11 @@ def test_a_lost_name_stays_a_doubt_where_the_second_translation_is_no_better() -
 def test_words_without_a_counterpart_are_found_in_the_text_as_the_page_has_it() -> None:
     source, english = "BỆNH VIỆN CÓ HỌC SINH", "The hospital has a car"
     article = Article("a", "", (Segment(0, "title", source),))
-    [[pair]] = Translate(KnowsFewNames(lambda _: f" {english}  ")).run([article])
+    [[pair]] = Translate(Scripted(lambda _: f" {english}  ")).run([article])
     assert pair.en == english
     assert [source[begin:end] for begin, end in pair.unanswered.vi] == ["HỌC SINH"]
     assert [english[begin:end] for begin, end in pair.unanswered.en] == ["car"]
-    [[empty]] = Translate(KnowsFewNames(lambda _: "")).run([article])
+    [[empty]] = Translate(Scripted(lambda _: "")).run([article])
     assert empty.unanswered == ((), ())
 
 
