@@ -85,7 +85,7 @@ class RunConfig(BaseModel):
     def translator_options(self) -> dict[str, Any]:
         """Return what ``load_translator`` takes, without what is to be left to the model."""
         if self.engine == "endpoint":
-            return {"engine": self.engine, "endpoint": self.endpoint, **self._server()}
+            return {"engine": self.engine, "endpoint": self.endpoint, "terms": self.load_terms(), **self._server()}
         options = {
             "engine": self.engine,
             "device": self.device,

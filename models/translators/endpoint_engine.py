@@ -11,7 +11,8 @@ from typing import Any, Final
 from models.base import Translation
 from models.endpoint import TEMPERATURE, THOUGHT_TOKENS, Answer, Question, open_endpoint
 from models.fingerprint import options_fingerprint
-from models.translators.prompting import PROMPT, PROMPT_AGAIN, clean_answer
+from models.terms import NO_TERMS, Terms
+from models.translators.prompting import PROMPT, PROMPT_AGAIN, TERMS, clean_answer, with_terms
 from models.translators.splitting import split
 
 FREQUENCY_PENALTY_AGAIN: Final = 0.5
@@ -26,18 +27,22 @@ _TOKENS_A_CHARACTER, _TOKENS_EXTRA = 1, 64
 class EndpointTranslator:
     """A translator that asks a server. The server decides the decoding, as far as it goes beyond temperature 0."""
 
-    def __init__(self, model: str | None = None, *, endpoint: str | None = None, **options: Any) -> None:
+    def __init__(
+        self, model: str | None = None, *, endpoint: str | None = None, terms: Terms = NO_TERMS, **options: Any
+    ) -> None:
         """``model`` is the server's name for it, by default the only one that it has; ``endpoint`` the API's address, by default
-        that of the server opened last; ``options`` are those of ``models.endpoint.Endpoint``.
+        that of the server opened last; the model is told of the ``terms`` that stand in a text; ``options`` are those of
+        ``models.endpoint.Endpoint``.
 
         Raises ``ModelError`` where the server cannot be reached, the key is wrong, or there is no such model.
         """
         self._endpoint = open_endpoint(endpoint, **options)
+        self._terms = terms
         self.name = self._endpoint.choose(model)
         self.fingerprint = options_fingerprint(
             {
                 "model": self.name,
-                "prompts": [PROMPT, PROMPT_AGAIN],
+                "prompts": [PROMPT, PROMPT_AGAIN, *([TERMS, terms.fingerprint] if terms.terms else [])],
                 "temperature": TEMPERATURE,
                 "frequency penalty": FREQUENCY_PENALTY_AGAIN,
                 "window": WINDOW,
@@ -77,7 +82,7 @@ class EndpointTranslator:
         waiting = {segment: len(set(own)) for segment, own in parts.items()}
 
         answers: dict[str, Answer] = {}
-        questions = [_question(piece, again=no_repeat_ngram > 0) for piece in pieces]
+        questions = [self._question(piece, again=no_repeat_ngram > 0) for piece in pieces]
         with closing(self._endpoint.ask(self.name, questions)) as answered:
             for number, answer in answered:
                 answers[pieces[number]] = answer
@@ -95,14 +100,13 @@ class EndpointTranslator:
                 translations[position] = translation
         return translations
 
-
-def _question(text: str, *, again: bool) -> Question:
-    return Question(
-        system=PROMPT_AGAIN if again else PROMPT,
-        user=text,
-        max_tokens=_TOKENS_A_CHARACTER * len(text) + _TOKENS_EXTRA,
-        frequency_penalty=FREQUENCY_PENALTY_AGAIN if again else 0.0,
-    )
+    def _question(self, text: str, *, again: bool) -> Question:
+        return Question(
+            system=with_terms(PROMPT_AGAIN if again else PROMPT, text, self._terms),
+            user=text,
+            max_tokens=_TOKENS_A_CHARACTER * len(text) + _TOKENS_EXTRA,
+            frequency_penalty=FREQUENCY_PENALTY_AGAIN if again else 0.0,
+        )
 
 
 def _translation(sources: Sequence[str], answers: Sequence[Answer]) -> Translation:

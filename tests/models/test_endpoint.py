@@ -92,6 +92,19 @@ def test_what_is_asked(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     assert server.requests()[0]["headers"]["Authorization"] == f"Bearer {KEY}"
 
 
+def test_a_model_is_told_of_the_terms_in_a_text_and_of_no_others(server: Server, tmp_path: Path) -> None:
+    glossary = tmp_path / "terms.tsv"
+    glossary.write_text("Ban Diều\tthe Board of Kites\tKite Board\ntổ dân phố\tresidential group\n", encoding="utf-8")
+    settings = {"engine": "endpoint", "endpoint": server.url}
+    plain = load_config(None, settings).load_translator()
+    told = load_config(None, {**settings, "terms": glossary}).load_translator()
+    told.translate(["Ban Diều họp, Ban Diều vui.", "Họ về."])
+    systems = {r["body"]["messages"][-1]["content"]: r["body"]["messages"][0]["content"] for r in server.requests()}
+    assert systems["Ban Diều họp, Ban Diều vui."].endswith(" Use these terms: “Ban Diều”: “the Board of Kites”.")
+    assert "terms" not in systems["Họ về."]
+    assert told.fingerprint != plain.fingerprint
+
+
 def test_without_a_key_none_is_sent(server: Server) -> None:
     translator(server).translate(["Một."])
     assert "Authorization" not in server.requests()[0]["headers"]
