@@ -16,7 +16,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 	touch $@
 
 demo: $(INSTALLED)
-	$(BIN)/songngu run corpus/samples -o $(DEMO)
+	$(BIN)/songngu run corpus/samples -o $(DEMO) --fresh
 	$(BIN)/songngu show $(DEMO)
 
 test: $(INSTALLED)
