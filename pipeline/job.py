@@ -185,6 +185,8 @@ class Run:
                 )
         else:
             self._state = {"settings": shaping, "inputs": []}
+        # The settings know the glossary by its content; who goes on has to name the file.
+        self._state["terms_file"] = str(self.config.terms) if self.config.terms else None
         self._state["versions"] = {
             name: version(name) for name in ("songngu", "torch", "transformers", "datasets", "pyarrow")
         }

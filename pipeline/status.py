@@ -66,7 +66,7 @@ def read_status(output: Path) -> Status:
         sentence_flags=counts["flags"].get("sentences", {}),
         last_event=when,
         error=error,
-        command=_command(inputs, output, state["settings"]),
+        command=_command(inputs, output, state["settings"] | {"terms": state.get("terms_file")}),
     )
 
 

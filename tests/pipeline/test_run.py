@@ -151,6 +151,7 @@ def test_a_glossary_is_part_of_what_a_run_is(translator: str, tmp_path: Path) ->
         assert kept != ("term_mismatch" in row["flags"])
     assert any("term_mismatch" in row["flags"] for row in sentences)
     assert "| terms | those of a glossary (" in (out / "README.md").read_text(encoding="utf-8")
+    assert f"--terms {terms}" in songngu("status", out).out
     assert songngu(*run).code == 0
     terms.write_text("UBND\tPC\n", encoding="utf-8")
     done = songngu(*run)
