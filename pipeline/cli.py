@@ -145,6 +145,7 @@ Parallel = Annotated[
     typer.Option("--parallel", help="Two files, one text a line. Repeatable.", metavar="VI EN", show_default=False),
 ]
 _PROBLEMS_SHOWN = 20
+_SEGMENTS_IN_BLOCK = 1024  # enough for batches without gaps; what is translated of a long file is written this often
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, for programs.")]
 
 
@@ -319,6 +320,8 @@ def translate(
     json: Json = False,
 ) -> None:
     """Translate a text, files or standard input. Doubtful sentences are named on standard error."""
+    from contextlib import closing
+
     from corpus.normalize import normalize
     from corpus.schema import HARMLESS, unanswered_row
     from corpus.segment import split_sentences
@@ -326,6 +329,7 @@ def translate(
     from models.lexicon import unanswered
     from models.truecase import in_sentence_case
     from pipeline.config import load_config
+    from pipeline.progress import Reporter, terminal_reporter
 
     options = {
         "translator": translator,
@@ -346,23 +350,28 @@ def translate(
     spans = [[(0, len(p))] if lines else list(split_sentences(p)) for p in paragraphs]
     segments = [p[start:end].strip() for p, own in zip(paragraphs, spans, strict=True) for start, end in own]
     read = in_sentence_case(segments)
-    translations = iter(model.translate(read))
+    blocks = [read[start : start + _SEGMENTS_IN_BLOCK] for start in range(0, len(read), _SEGMENTS_IN_BLOCK)]
+    # On a terminal the translations themselves show how far it is.
+    reporter = terminal_reporter() if len(blocks) > 1 and not sys.stdout.isatty() else Reporter()
+    reporter.begin("Translating", len(read))
+    translations = (one for block in blocks for one in model.translate(block, progress=reporter.segments))
     remaining = iter(zip(segments, read, strict=True))
-    for number, own in enumerate(spans, 1):
-        parts = []
-        for _ in own:
-            (source, as_read), target = next(remaining), next(translations)
-            english = " ".join(target.text.split())
-            parts.append(english)
-            if json:
-                words = unanswered_row(unanswered(as_read, english))
-                print_json(
-                    {"vi": source, "en": english, "score": target.score, "flags": target.flags, "unanswered": words}
-                )
-            elif not HARMLESS.issuperset(target.flags):
-                _warn(f"line {number}: {', '.join(target.flags)}: {english}")
-        if not json:
-            typer.echo(" ".join(parts))
+    with closing(reporter):
+        for number, own in enumerate(spans, 1):
+            parts = []
+            for _ in own:
+                (source, as_read), target = next(remaining), next(translations)
+                english = " ".join(target.text.split())
+                parts.append(english)
+                if json:
+                    words = unanswered_row(unanswered(as_read, english))
+                    print_json(
+                        {"vi": source, "en": english, "score": target.score, "flags": target.flags, "unanswered": words}
+                    )
+                elif not HARMLESS.issuperset(target.flags):
+                    _warn(f"line {number}: {', '.join(target.flags)}: {english}")
+            if not json:
+                typer.echo(" ".join(parts))
 
 
 @app.command()

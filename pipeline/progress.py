@@ -110,7 +110,11 @@ class BarReporter(Reporter):
             else [TextColumn("{task.completed:.0f} inputs"), TimeElapsedColumn()]
         )
         self._progress = Progress(
-            SpinnerColumn(), TextColumn("[bold]{task.description}"), *counted, console=Console(stderr=True)
+            SpinnerColumn(),
+            TextColumn("[bold]{task.description}"),
+            *counted,
+            console=Console(stderr=True),
+            redirect_stdout=False,  # it would go to the bar's terminal instead of the file that the user named
         )
         self._task = self._progress.add_task(stage, total=segments, articles=0, all_articles=articles or 0)
         self._progress.start()

@@ -394,6 +394,16 @@ def test_translate(server: Server) -> None:
     assert (done.code, done.out) == (0, "New bridge.\n\n[Mưa to.]\n")
 
 
+def test_what_is_translated_of_a_long_file_is_written_before_the_rest_fails(server: Server, tmp_path: Path) -> None:
+    server.play(*([{}] * 1024), always={"status": 400, "body": "no more"})
+    file = tmp_path / "long.txt"
+    file.write_text("".join(f"Dòng {number}\n" for number in range(1200)), encoding="utf-8")
+    done = songngu("translate", "--lines", *asked(server, "--concurrency", "32"), file)
+    assert done.code == 1
+    assert done.out.splitlines() == [f"[Dòng {number}]" for number in range(1024)]
+    assert "Translating: 1024 of 1200 segments" in done.err
+
+
 def test_eval(server: Server, tmp_path: Path) -> None:
     pairs = tmp_path / "set.tsv"
     table = {"Cầu mới mở.": "The new bridge is open.", "Trời mưa to.": "It is raining very heavily."}
