@@ -216,6 +216,13 @@ def run(
         typer.Option("--config", help="YAML file with any of these options; the command line wins.", metavar="FILE"),
     ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Throw away what is in the folder and start over.")] = False,
+    join: Annotated[
+        bool,
+        typer.Option(
+            "--join",
+            help="Where another process is at work in the folder, help it: start the same command on every GPU and machine that sees it.",
+        ),
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 if any input could not be used.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")] = False,
 ) -> None:
@@ -226,9 +233,11 @@ def run(
     from models.registry import licence_notice
     from models.translators.choice import gpu_notice
     from pipeline.config import load_config
-    from pipeline.job import Run
+    from pipeline.job import Helped, Run
     from pipeline.progress import terminal_reporter
 
+    if fresh and join:
+        raise typer.BadParameter("what others are working on cannot be thrown away: leave out --join or --fresh.")
     settings = load_config(
         config,
         {
@@ -258,7 +267,16 @@ def run(
             _warn(notice)
     if notice := gpu_notice(settings.engine, settings.device):
         _warn(notice)
-    report = Run(output, settings, terminal_reporter())(inputs, fresh=fresh)
+    job = Run(output, settings, terminal_reporter())
+    report = job.join(inputs) if join else job(inputs, fresh=fresh)
+    if isinstance(report, Helped):
+        if json:
+            print_json(asdict(report))
+        else:
+            typer.echo(
+                f"Translated {report.translated_now} articles of {output} here. The process that was helped writes the dataset."
+            )
+        return
     if json:
         print_json(asdict(report))
     else:

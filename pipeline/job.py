@@ -15,9 +15,13 @@ import hashlib
 import io
 import json
 import logging
+import os
+import platform
 import shutil
+import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -35,9 +39,13 @@ from corpus.readers import read_documents
 from corpus.save import Size, save_dataset
 from corpus.types import Article, Document, Reason, Rejected, TranslatedArticle
 from models import load_summarizer
+from models.base import Summarizer, Translator
+from models.terms import Terms
 from pipeline.config import RunConfig, differences
 from pipeline.explain import EXPLAIN
+from pipeline.plan import VARIANT, Plan, Planned
 from pipeline.progress import Reporter
+from pipeline.sharing import SharedShards, is_locked
 from pipeline.stages import Clean, Summarize, Translate
 from pipeline.store import ShardStore, write_atomically
 
@@ -49,9 +57,8 @@ ARTICLES_IN_SHARD: Final = 64
 CHARACTERS_IN_SHARD: Final = 200_000
 # Nobody reads more, and the pages of a million articles take as much room as the dataset: `songngu export` makes those.
 ARTICLES_IN_READER: Final = 2_000
-_VARIANT: Final = "-"  # stands in no id
 _DOCUMENTS_IN_BATCH: Final = 64
-_LOCK_SECONDS: Final = 1  # somebody may be asking whether the folder is in use
+_LOCK_SECONDS: Final = 1.0  # somebody may be asking whether the folder is in use
 _CHARACTERS_IN_BATCH: Final = 2_000_000
 
 _CLEANED: TypeAdapter[Article | Rejected] = TypeAdapter(Article | Rejected)
@@ -62,30 +69,8 @@ class RunError(Exception):
     """The run cannot go on. The message says why and what to do."""
 
 
-@dataclass(slots=True)
-class Planned:
-    """One article of the dataset: where it was found first, where else, how much there is to translate, and what it repeats."""
-
-    id: str
-    source: str
-    duplicates: tuple[str, ...] = ()
-    segments: int = 0
-    characters: int = 0
-    repeated: tuple[int, int] = (0, 0)
-
-    @property
-    def key(self) -> str:
-        """What its translation is kept under: another one where more articles of its site made other paragraphs the site's."""
-        first, last = self.repeated
-        return f"{self.id}{_VARIANT}{first}{_VARIANT}{last}" if first or last else self.id
-
-
-@dataclass(slots=True)
-class Plan:
-    """What the dataset will hold, in order, and what it cannot hold."""
-
-    articles: list[Planned]
-    quarantine: list[Rejected]
+class InUseError(RunError):
+    """Another process is writing in the folder."""
 
 
 @dataclass(slots=True)
@@ -108,12 +93,33 @@ class Report:
     stopped: bool
 
 
+@dataclass(slots=True)
+class Helped:
+    """What a process did that took part in another's run."""
+
+    output: str
+    translated_now: int
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a process works with: models, and what is finished."""
+
+    shaping: dict[str, Any]
+    translator: Translator
+    summarizer: Summarizer
+    terms: Terms
+    cleaned: ShardStore[Article | Rejected]
+    translated: ShardStore[TranslatedArticle]
+
+
 class Run:
     """One output folder and what is to come into it."""
 
     def __init__(self, output: Path, config: RunConfig, reporter: Reporter) -> None:
         self.output, self.config, self.reporter = output, config, reporter
         self.folder = output / "run"
+        self._shared = SharedShards(self.folder / "work")
         self._state: dict[str, Any] = {}
 
     def __call__(self, inputs: Sequence[str], *, fresh: bool = False) -> Report:
@@ -133,27 +139,43 @@ class Run:
         try:
             lock.acquire(timeout=_LOCK_SECONDS)
         except Timeout:
-            raise RunError(
-                f"Another run is writing in {self.output}. Wait until it has ended, or give another folder with -o."
+            raise InUseError(
+                f"Another run is writing in {self.output}. Wait until it has ended, give another folder with -o, or help it with --join."
             ) from None
         try:
             if fresh:
                 self._clear()
-            handler = logging.FileHandler(self.folder / "log.txt", encoding="utf-8", errors="backslashreplace")
-            handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-            log.addHandler(handler)
-            log.setLevel(logging.INFO)
-            try:
+            with _logged(self.folder / "log.txt"):
                 log.info("songngu %s: run %s with %s", version("songngu"), list(inputs), self.config)
                 return self._run(inputs)
-            except Exception:
-                log.exception("the run failed")
-                raise
-            finally:
-                log.removeHandler(handler)
-                handler.close()
         finally:
             lock.release()
+
+    def join(self, inputs: Sequence[str]) -> Report | Helped:
+        """Do the same where nobody is writing in the folder; otherwise help who is, until nothing is left to take.
+
+        Where the helped process is killed, its place is taken.
+
+        Raises:
+            RunError, InputError, ModelError: as above.
+        """
+        now, began, ended = 0, False, False
+        while True:
+            if not began or self._shared.are_offered():
+                try:
+                    return self(inputs)
+                except InUseError:
+                    if ended:
+                        return Helped(str(self.output), now)
+            elif not is_locked(self.folder / "lock"):
+                return Helped(str(self.output), now)  # it is finished, or its user has stopped it
+            if self._shared.are_offered():
+                began = True
+                with _logged(self.folder / f"helper-{platform.node()}-{os.getpid()}.txt"):
+                    now += self._help()
+                ended = self._shared.are_offered()
+            else:
+                time.sleep(_LOCK_SECONDS)
 
     # -- before the work ---------------------------------------------------------------------------------------------------------
 
@@ -176,15 +198,10 @@ class Run:
 
     def _load_state(self, shaping: dict[str, Any]) -> None:
         path = self.folder / "run.json"
+        self._state = {"settings": shaping, "inputs": []}
         if path.exists():
             self._state = json.loads(path.read_text(encoding="utf-8"))
-            if changed := differences(self._state["settings"], shaping):
-                raise RunError(
-                    f"{self.output} was made with other settings ({'; '.join(changed)}). Use the old ones to go on with it, "
-                    "--fresh to start over, or another folder with -o."
-                )
-        else:
-            self._state = {"settings": shaping, "inputs": []}
+            self._check_settings(shaping)
         # The settings know the glossary by its content; who goes on has to name the file.
         self._state["terms_file"] = str(self.config.terms) if self.config.terms else None
         self._state["versions"] = {
@@ -192,45 +209,33 @@ class Run:
         }
         write_atomically(path, _json(self._state))
 
+    def _check_settings(self, shaping: dict[str, Any]) -> None:
+        if changed := differences(self._state["settings"], shaping):
+            raise RunError(
+                f"{self.output} was made with other settings ({'; '.join(changed)}). Use the old ones to go on with it, "
+                "--fresh to start over, or another folder with -o."
+            )
+
     # -- the work ----------------------------------------------------------------------------------------------------------------
 
     def _run(self, inputs: Sequence[str]) -> Report:
-        terms = self.config.load_terms()
-        translator = self.config.load_translator()
-        summarizer = load_summarizer(self.config.summarizer, **self.config.summarizer_options())
-        self._load_state(
-            {
-                "songngu": version("songngu"),
-                **self.config.shaping(),
-                "translator-weights": translator.fingerprint,
-                "summarizer-weights": summarizer.fingerprint,
-            }
-        )
-        work = self.folder / "work"
-        cleaned = ShardStore(work / "cleaned", _CLEANED)
-        translated = ShardStore(work / "translated", _TRANSLATED)
-        if not any(translated.ids()):
-            translator.load()  # a model that cannot be used shows before hours go into reading
+        work = self._open()
+        self._load_state(work.shaping)
+        self._shared.withdraw()  # what a call that was killed offered
+        if not any(work.translated.ids()):
+            work.translator.load()  # a model that cannot be used shows before hours go into reading
         stopped = False
-        now = 0
+        left: list[Planned] = []
         plan = None
         try:
-            self._gather(inputs, cleaned)
-            plan = self._plan(cleaned)
+            self._gather(inputs, work.cleaned)
+            plan = self._plan(work.cleaned)
             self._state["planned"] = len(plan.articles)
             write_atomically(self.folder / "run.json", _json(self._state))
-            translate, summarize = (
-                Translate(translator, terms),
-                Summarize(summarizer, self.config.summary_sentences, translator.name),
-            )
-            for shard in self._start_translating(plan, translated):
-                articles = [self._article(planned, cleaned) for planned in shard]
-                pairs = translate.run(articles, progress=self.reporter.segments)
-                rows = summarize.run(articles, pairs)
-                translated.add([(planned.key, row) for planned, row in zip(shard, rows, strict=True)])
-                self.reporter.articles(len(rows))
-                now += len(rows)
-                log.info("%d articles finished in this call", now)
+            left = [planned for planned in plan.articles if planned.key not in work.translated]
+            shards = list(_shards(left))
+            self._shared.offer(shards)
+            self._translate(shards, work, "Translating", until_all_are_done=True)
         except KeyboardInterrupt:
             stopped = True
             log.warning("stopped by the user")
@@ -238,7 +243,62 @@ class Run:
                 raise
         finally:
             self.reporter.close()
-        return self._assemble(plan, translated, translator.name, summarizer.name, now=now, stopped=stopped)
+        self._shared.withdraw()
+        now = sum(planned.key in work.translated for planned in left)
+        return self._assemble(plan, work, now=now, stopped=stopped)
+
+    def _help(self) -> int:
+        """Translate what another process offers; return how many articles were translated here."""
+        work = self._open()
+        self._state = json.loads((self.folder / "run.json").read_text(encoding="utf-8"))
+        self._check_settings(work.shaping)
+        try:
+            return self._translate(self._shared.read(), work, "Helping to translate", until_all_are_done=False)
+        finally:
+            self.reporter.close()
+
+    def _open(self) -> Work:
+        terms = self.config.load_terms()
+        translator = self.config.load_translator()
+        summarizer = load_summarizer(self.config.summarizer, **self.config.summarizer_options())
+        shaping = {
+            "songngu": version("songngu"),
+            **self.config.shaping(),
+            "translator-weights": translator.fingerprint,
+            "summarizer-weights": summarizer.fingerprint,
+        }
+        folder = self.folder / "work"
+        return Work(
+            shaping,
+            translator,
+            summarizer,
+            terms,
+            ShardStore(folder / "cleaned", _CLEANED),
+            ShardStore(folder / "translated", _TRANSLATED),
+        )
+
+    def _translate(self, shards: list[list[Planned]], work: Work, stage: str, *, until_all_are_done: bool) -> int:
+        """Translate and summarise ``shards``, together with whoever helps; return how many articles were translated here."""
+        if not shards:
+            return 0
+        articles = sum(map(len, shards))
+        self.reporter.begin(stage, sum(planned.segments for shard in shards for planned in shard), articles=articles)
+        translate = Translate(work.translator, work.terms)
+        summarize = Summarize(work.summarizer, self.config.summary_sentences, work.translator.name)
+        finished = here = 0
+        for shard, mine in self._shared.take(shards, work.translated, until_all_are_done=until_all_are_done):
+            if mine:
+                own = [self._article(planned, work.cleaned) for planned in shard]
+                pairs = translate.run(own, progress=self.reporter.segments)
+                rows = summarize.run(own, pairs)
+                work.translated.add([(planned.key, row) for planned, row in zip(shard, rows, strict=True)])
+                here += len(shard)
+            else:
+                self.reporter.segments(sum(planned.segments for planned in shard))
+            self.reporter.articles(len(shard))
+            finished += len(shard)
+            log.info("%d of %d articles finished, %d of them here", finished, articles, here)
+        return here
 
     def _gather(self, inputs: Sequence[str], cleaned: ShardStore[Article | Rejected]) -> None:
         """Read each input to its end, clean the documents that are new, and note what the input holds."""
@@ -328,33 +388,10 @@ class Run:
         assert isinstance(record, Article)  # the plan says so
         return without(record, planned.repeated, min_words=self.config.min_words)
 
-    def _start_translating(self, plan: Plan, translated: ShardStore[TranslatedArticle]) -> Iterator[list[Planned]]:
-        """Yield the articles that are left in shards, after telling the reporter how many there are."""
-        left = [planned for planned in plan.articles if planned.key not in translated]
-        if not left:
-            return
-        self.reporter.begin("Translating", sum(planned.segments for planned in left), articles=len(left))
-        shard: list[Planned] = []
-        for planned in left:
-            shard.append(planned)
-            if len(shard) >= ARTICLES_IN_SHARD or sum(p.characters for p in shard) >= CHARACTERS_IN_SHARD:
-                yield shard
-                shard = []
-        if shard:
-            yield shard
-
     # -- after the work ----------------------------------------------------------------------------------------------------------
 
-    def _assemble(
-        self,
-        plan: Plan,
-        translated: ShardStore[TranslatedArticle],
-        translator: str,
-        summarizer: str,
-        *,
-        now: int,
-        stopped: bool,
-    ) -> Report:
+    def _assemble(self, plan: Plan, work: Work, *, now: int, stopped: bool) -> Report:
+        translated, translator, summarizer = work.translated, work.translator.name, work.summarizer.name
         done = [planned for planned in plan.articles if planned.key in translated]
         quarantine = b"".join(
             _json({"source": item.source, "reason": item.reason.value, "detail": item.detail}, indent=None)
@@ -412,13 +449,41 @@ class Run:
         return report
 
 
+@contextmanager
+def _logged(path: Path) -> Iterator[None]:
+    """Write what is logged to ``path``, an error that ends the work as well."""
+    handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    try:
+        yield
+    except Exception:
+        log.exception("the run failed")
+        raise
+    finally:
+        log.removeHandler(handler)
+        handler.close()
+
+
+def _shards(articles: Iterable[Planned]) -> Iterator[list[Planned]]:
+    shard: list[Planned] = []
+    for planned in articles:
+        shard.append(planned)
+        if len(shard) >= ARTICLES_IN_SHARD or sum(p.characters for p in shard) >= CHARACTERS_IN_SHARD:
+            yield shard
+            shard = []
+    if shard:
+        yield shard
+
+
 def finished_articles(output: Path) -> int:
     """Return how many articles of the job in ``output`` are translated and saved, in the dataset or not."""
     return len(_article_ids(ShardStore(output / "run" / "work" / "translated", _TRANSLATED)))
 
 
 def _article_ids(translated: ShardStore[TranslatedArticle]) -> set[str]:
-    return {key.partition(_VARIANT)[0] for key in translated.ids()}
+    return {key.partition(VARIANT)[0] for key in translated.ids()}
 
 
 def _counts(size: Size) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The stations that an article passes, each a small class with one public method that turns a shard of its input into output.
 
-A stage knows nothing of files, order or resuming: whatever executes it (one process here, ranks on a cluster elsewhere) calls
+A stage knows nothing of files, order or resuming: whatever executes it (one process, or several that share a run) calls
 ``run`` on a shard and saves what comes back.
 """
 

@@ -12,10 +12,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from filelock import FileLock, Timeout
-
 from pipeline.config import RunConfig
 from pipeline.job import RunError, finished_articles
+from pipeline.sharing import SharedShards, is_locked
 
 _EVENT = re.compile(r"(?P<when>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d),\d+ (?P<level>[A-Z]+) (?P<said>.*)")
 _TAIL: Final = 64 * 1024  # bytes of the log that are looked at
@@ -23,11 +22,12 @@ _TAIL: Final = 64 * 1024  # bytes of the log that are looked at
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What is known of the job in ``output``. ``planned`` is ``None`` until all inputs were read once; ``error`` unless the last call
+    """What is known of the job in ``output``. ``processes`` are translating at this moment; ``planned`` is ``None`` until all inputs were read once; ``error`` unless the last call
     failed; ``command`` goes on where it stopped."""
 
     output: str
     running: bool
+    processes: int
     inputs: list[str]
     planned: int | None
     finished: int
@@ -56,7 +56,8 @@ def read_status(output: Path) -> Status:
     inputs = [known["input"] for known in state["inputs"]]
     return Status(
         output=str(output),
-        running=_is_locked(folder / "lock"),
+        running=is_locked(folder / "lock"),
+        processes=SharedShards(folder / "work").in_work(),
         inputs=inputs,
         planned=state.get("planned"),
         finished=finished_articles(output),
@@ -73,7 +74,8 @@ def read_status(output: Path) -> Status:
 def status_lines(status: Status) -> Iterator[str]:
     """Yield what a person wants to know of it."""
     if status.running:
-        yield f"A run is writing in {status.output} now."
+        together = f"; {status.processes} processes are translating" if status.processes > 1 else ""
+        yield f"A run is writing in {status.output} now{together}."
     elif status.error:
         yield f"The last run in {status.output} failed at {status.last_event}: {status.error}"
     else:
@@ -90,18 +92,6 @@ def status_lines(status: Status) -> Iterator[str]:
             yield f"{name}: " + ", ".join(f"{count:,} {what.replace('_', ' ')}" for what, count in found.items())
     if not status.running:
         yield f"Go on with: {status.command}"
-
-
-def _is_locked(path: Path) -> bool:
-    if not path.exists():
-        return False
-    lock = FileLock(path)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        return True
-    lock.release()
-    return False
 
 
 def _quarantined(path: Path) -> dict[str, int]:

@@ -55,10 +55,20 @@ class ShardStore(Generic[Record]):
         """Save one shard of ``(id, record)`` pairs; when this returns, it will survive."""
         ids = [id for id, _ in records]
         lines = [json.dumps(ids).encode(), *(self._adapter.dump_json(record) for _, record in records)]
-        name = hashlib.sha256("\n".join(ids).encode()).hexdigest()[:20]
-        path = self._folder / f"{name}.jsonl.zst"
+        path = self._path(ids)
         write_atomically(path, zstandard.ZstdCompressor(level=6).compress(b"\n".join(lines) + b"\n"))
         self._where.update(dict.fromkeys(ids, path))
+
+    def find(self, ids: Sequence[str]) -> bool:
+        """Return whether there is a shard of just these documents, also one that another process has saved meanwhile."""
+        path = self._path(ids)
+        if path.exists():
+            self._where.update(dict.fromkeys(ids, path))
+        return all(id in self._where for id in ids)
+
+    def name(self, ids: Sequence[str]) -> str:
+        """Return the name of the shard of these documents."""
+        return hashlib.sha256("\n".join(ids).encode()).hexdigest()[:20]
 
     def get(self, id: str) -> Record:
         """Return the record of ``id``. Reading ids in the order in which they were saved reads each shard once."""
@@ -71,6 +81,9 @@ class ShardStore(Generic[Record]):
                 self._open.popitem(last=False)
         self._open.move_to_end(path)
         return self._open[path][id]
+
+    def _path(self, ids: Sequence[str]) -> Path:
+        return self._folder / f"{self.name(ids)}.jsonl.zst"
 
 
 def _lines(path: Path) -> Iterator[bytes]:
