@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperCommand
 
 if TYPE_CHECKING:
-    from pipeline.job import Report
+    from pipeline.config import RunConfig
 
 app = typer.Typer(
     name="songngu",
@@ -146,6 +146,8 @@ Parallel = Annotated[
 ]
 _PROBLEMS_SHOWN = 20
 _SEGMENTS_IN_BLOCK = 1024  # enough for batches without gaps; what is translated of a long file is written this often
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 if any input could not be used.")]
+JsonResult = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, for programs.")]
 
 
@@ -223,18 +225,12 @@ def run(
             help="Where another process is at work in the folder, help it: start the same command on every GPU and machine that sees it.",
         ),
     ] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 if any input could not be used.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")] = False,
+    strict: Strict = False,
+    json: JsonResult = False,
 ) -> None:
     """Clean, translate and summarise articles into a dataset. Call it again to go on or to add more."""
     _stop_on_sigterm()
-    from dataclasses import asdict
-
-    from models.registry import licence_notice
-    from models.translators.choice import gpu_notice
     from pipeline.config import load_config
-    from pipeline.job import Helped, Run
-    from pipeline.progress import terminal_reporter
 
     if fresh and join:
         raise typer.BadParameter("what others are working on cannot be thrown away: leave out --join or --fresh.")
@@ -262,29 +258,28 @@ def run(
             "cache": cache,
         },
     )
-    for model in dict.fromkeys((settings.translator, settings.summarizer)):
-        if model and (notice := licence_notice(model)):
-            _warn(notice)
-    if notice := gpu_notice(settings.engine, settings.device):
-        _warn(notice)
-    job = Run(output, settings, terminal_reporter())
-    report = job.join(inputs) if join else job(inputs, fresh=fresh)
-    if isinstance(report, Helped):
-        if json:
-            print_json(asdict(report))
-        else:
-            typer.echo(
-                f"Translated {report.translated_now} articles of {output} here. The process that was helped writes the dataset."
-            )
-        return
-    if json:
-        print_json(asdict(report))
-    else:
-        _print_report(report)
-    if report.stopped:
-        raise typer.Exit(130)
-    if strict and report.quarantined:
-        raise typer.Exit(3)
+    _run_job(inputs, output, settings, fresh=fresh, join=join, strict=strict, json=json)
+
+
+@app.command()
+def retry(
+    output: Annotated[Path, typer.Argument(help="Folder of a run.", metavar="OUT", show_default=False)],
+    endpoint: Endpoint = None,
+    device: Device = None,
+    strict: Strict = False,
+    json: JsonResult = False,
+) -> None:
+    """Read the inputs of a run again, those that could not be used as well, and go on with it as it was begun."""
+    _stop_on_sigterm()
+    from pipeline.config import load_config
+    from pipeline.status import read_settings
+
+    inputs, settings = read_settings(output)
+    if "-" in inputs:
+        _warn("what came through standard input cannot be read again; it stays as it was.")
+        inputs.remove("-")
+    config = load_config(None, {**settings, "endpoint": endpoint, "device": device})
+    _run_job(inputs, output, config, strict=strict, json=json)
 
 
 @app.command()
@@ -599,12 +594,47 @@ def _texts(arguments: list[str] | None) -> list[str]:
     return found
 
 
-def _print_report(report: Report) -> None:
-    """Say in a few lines what was done, what is doubtful, where it lies and what to do next."""
+def _run_job(
+    inputs: list[str],
+    output: Path,
+    config: RunConfig,
+    *,
+    fresh: bool = False,
+    join: bool = False,
+    strict: bool,
+    json: bool,
+) -> None:
+    """Do the job and say in a few lines what was done, what is doubtful, where it lies and what to do next."""
+    from dataclasses import asdict
+
+    from models.registry import licence_notice
+    from models.translators.choice import gpu_notice
+    from pipeline.job import Helped, Run
+    from pipeline.progress import terminal_reporter
     from pipeline.show import report_lines
 
-    for line in report_lines(report):
-        typer.echo(line)
+    for model in dict.fromkeys((config.translator, config.summarizer)):
+        if model and (notice := licence_notice(model)):
+            _warn(notice)
+    if notice := gpu_notice(config.engine, config.device):
+        _warn(notice)
+    job = Run(output, config, terminal_reporter())
+    report = job.join(inputs) if join else job(inputs, fresh=fresh)
+    if json:
+        print_json(asdict(report))
+    elif isinstance(report, Helped):
+        typer.echo(
+            f"Translated {report.translated_now} articles of {output} here. The process that was helped writes the dataset."
+        )
+    else:
+        for line in report_lines(report):
+            typer.echo(line)
+    if isinstance(report, Helped):
+        return
+    if report.stopped:
+        raise typer.Exit(130)
+    if strict and report.quarantined:
+        raise typer.Exit(3)
 
 
 def print_json(value: dict[str, Any]) -> None:

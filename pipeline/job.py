@@ -196,12 +196,13 @@ class Run:
         for path in (self.output / "README.md", self.folder / "run.json", self.folder / "quarantine.jsonl"):
             path.unlink(missing_ok=True)
 
-    def _load_state(self, shaping: dict[str, Any]) -> None:
+    def _load_state(self, shaping: dict[str, Any], inputs: Sequence[str]) -> None:
         path = self.folder / "run.json"
         self._state = {"settings": shaping, "inputs": []}
         if path.exists():
             self._state = json.loads(path.read_text(encoding="utf-8"))
             self._check_settings(shaping)
+        self._state["asked"] = [_readable(name) for name in inputs]
         # The settings know the glossary by its content; who goes on has to name the file.
         self._state["terms_file"] = str(self.config.terms) if self.config.terms else None
         self._state["versions"] = {
@@ -220,7 +221,7 @@ class Run:
 
     def _run(self, inputs: Sequence[str]) -> Report:
         work = self._open()
-        self._load_state(work.shaping)
+        self._load_state(work.shaping, inputs)
         self._shared.withdraw()  # what a call that was killed offered
         if not any(work.translated.ids()):
             work.translator.load()  # a model that cannot be used shows before hours go into reading
@@ -336,7 +337,7 @@ class Run:
         key = hashlib.sha256(entries if name == "-" else name.encode("utf-8", "surrogateescape")).hexdigest()[:16]
         write_atomically(self.folder / "work" / "inputs" / f"{key}.jsonl", entries)
         if key not in [known["key"] for known in self._state["inputs"]]:
-            self._state["inputs"].append({"input": name.encode("utf-8", "backslashreplace").decode(), "key": key})
+            self._state["inputs"].append({"input": _readable(name), "key": key})
             write_atomically(self.folder / "run.json", _json(self._state))
 
     def _plan(self, cleaned: ShardStore[Article | Rejected]) -> Plan:
@@ -484,6 +485,10 @@ def finished_articles(output: Path) -> int:
 
 def _article_ids(translated: ShardStore[TranslatedArticle]) -> set[str]:
     return {key.partition(VARIANT)[0] for key in translated.ids()}
+
+
+def _readable(name: str) -> str:
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _counts(size: Size) -> dict[str, Any]:

@@ -47,13 +47,10 @@ def read_status(output: Path) -> Status:
         RunError: no job was ever begun there.
     """
     folder = output / "run"
-    try:
-        state = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise RunError(f"No run was begun in {output}. Begin one with: songngu run INPUT... -o {output}") from None
+    state = _state(output)
     counts = state.get("counts", {"rows": {}, "flags": {}})
     when, error = _last_event(folder / "log.txt")
-    inputs = [known["input"] for known in state["inputs"]]
+    inputs, settings = _inputs(state), _settings(state)
     return Status(
         output=str(output),
         running=is_locked(folder / "lock"),
@@ -67,8 +64,18 @@ def read_status(output: Path) -> Status:
         sentence_flags=counts["flags"].get("sentences", {}),
         last_event=when,
         error=error,
-        command=_command(inputs, output, state["settings"] | {"terms": state.get("terms_file")}),
+        command=_command(inputs, output, settings),
     )
+
+
+def read_settings(output: Path) -> tuple[list[str], dict[str, Any]]:
+    """Return the inputs of the job in ``output``, and its settings by their names in ``RunConfig``.
+
+    Raises:
+        RunError: no job was ever begun there.
+    """
+    state = _state(output)
+    return _inputs(state), _settings(state)
 
 
 def status_lines(status: Status) -> Iterator[str]:
@@ -92,6 +99,24 @@ def status_lines(status: Status) -> Iterator[str]:
             yield f"{name}: " + ", ".join(f"{count:,} {what.replace('_', ' ')}" for what, count in found.items())
     if not status.running:
         yield f"Go on with: {status.command}"
+
+
+def _state(output: Path) -> dict[str, Any]:
+    try:
+        state: dict[str, Any] = json.loads((output / "run" / "run.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise RunError(f"No run was begun in {output}. Begin one with: songngu run INPUT... -o {output}") from None
+    return state
+
+
+def _inputs(state: dict[str, Any]) -> list[str]:
+    """What was read to its end in any call, and what the last one was given besides."""
+    return list(dict.fromkeys([*(known["input"] for known in state["inputs"]), *state.get("asked", [])]))
+
+
+def _settings(state: dict[str, Any]) -> dict[str, Any]:
+    settings = state["settings"] | {"terms": state.get("terms_file")}
+    return {name: settings[name] for name in RunConfig.model_fields if settings.get(name) is not None}
 
 
 def _quarantined(path: Path) -> dict[str, int]:
@@ -124,7 +149,7 @@ def _command(inputs: list[str], output: Path, settings: dict[str, Any]) -> str:
     words = ["songngu", "run", *inputs, "-o", str(output)]
     for name, field in RunConfig.model_fields.items():
         value = settings.get(name, field.default)
-        if value == field.default or value is None:
+        if value == field.default:
             continue
         option = f"--{name.replace('_', '-')}"
         words += [option] if value is True else [option, str(value)]

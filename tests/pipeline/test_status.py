@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
-from tests.command import run, songngu
-from tests.pipeline.test_run import SAMPLES
+from tests.command import PROCESS, run, songngu
+from tests.pipeline.test_run import SAMPLES, many_articles
 
 
 @pytest.fixture
@@ -57,3 +58,43 @@ def test_where_nothing_was_begun_the_message_says_so(tmp_path: Path) -> None:
     done = songngu("status", tmp_path)
     assert done.code == 1
     assert "No run was begun" in done.err
+
+
+def test_retry_goes_on_with_what_the_run_was_told(translator: str, tmp_path: Path) -> None:
+    inputs, output = tmp_path / "in", tmp_path / "out"
+    inputs.mkdir()
+    (inputs / "a.txt").write_text((SAMPLES / "hoi-nghi-tong-ket.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    (inputs / "b.jsonl").write_text('{"text": ', encoding="utf-8")
+    first = run(inputs, output, translator, "--min-words", "30", "--no-reader")
+    assert (first["articles"], sum(first["quarantined"].values())) == (1, 1)
+    shutil.copy(SAMPLES / "tin-ngan.jsonl", inputs / "b.jsonl")
+    done = songngu("retry", output, "--json")
+    assert done.code == 0, done.err
+    second = json.loads(done.out)
+    assert (second["articles"], second["translated_now"], second["quarantined"]) == (4, 3, {})
+    assert songngu("retry", output, "--strict").code == 0
+    assert "No run was begun" in songngu("retry", tmp_path / "nothing").err
+
+
+def test_what_came_through_standard_input_stays_and_is_not_read_again(translator: str, tmp_path: Path) -> None:
+    text = (SAMPLES / "hoi-nghi-tong-ket.txt").read_text(encoding="utf-8")
+    assert songngu("run", "-", "-o", tmp_path / "out", "-t", translator, stdin=text).code == 0
+    done = songngu("retry", tmp_path / "out", "--json")
+    assert (done.code, json.loads(done.out)["articles"]) == (0, 1), done.err
+    assert "standard input cannot be read again" in done.err
+
+
+def test_a_run_that_was_killed_while_it_read_knows_its_inputs(translator: str, tmp_path: Path) -> None:
+    assert run(
+        tmp_path / "many.jsonl", tmp_path / "out", translator, code=2
+    )  # nothing is begun for what does not exist
+    inputs = many_articles(tmp_path / "in", 3000)
+    process = subprocess.Popen(
+        [*PROCESS, "run", str(inputs), "-o", str(tmp_path / "out"), "-t", translator], stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr
+    assert any(line.startswith("Reading and cleaning") for line in process.stderr)
+    process.kill()
+    process.communicate()
+    found = json.loads(songngu("status", tmp_path / "out", "--json").out)
+    assert (found["planned"], found["inputs"]) == (None, [str(inputs)])
