@@ -33,8 +33,8 @@ class SharedShards:
     def offer(self, shards: Sequence[Sequence[Planned]]) -> None:
         """From now on other processes may take these shards."""
         self._claims.mkdir(parents=True, exist_ok=True)
-        lines = (json.dumps([asdict(planned) for planned in shard]) for shard in shards)
-        write_atomically(self._list, "".join(f"{line}\n" for line in lines).encode())
+        lines = (json.dumps([asdict(planned) for planned in shard]) + "\n" for shard in shards)
+        write_atomically(self._list, (line.encode() for line in lines))
 
     def withdraw(self) -> None:
         """From now on nobody takes another one; a shard that somebody is at is still done."""
