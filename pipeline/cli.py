@@ -609,6 +609,7 @@ def _run_job(
 
     from models.registry import licence_notice
     from models.translators.choice import gpu_notice
+    from pipeline.cleaning import usable_processors
     from pipeline.job import Helped, Run
     from pipeline.progress import terminal_reporter
     from pipeline.show import report_lines
@@ -618,7 +619,7 @@ def _run_job(
             _warn(notice)
     if notice := gpu_notice(config.engine, config.device):
         _warn(notice)
-    job = Run(output, config, terminal_reporter())
+    job = Run(output, config, terminal_reporter(), usable_processors())
     report = job.join(inputs) if join else job(inputs, fresh=fresh)
     if json:
         print_json(asdict(report))

@@ -19,7 +19,7 @@ import os
 import platform
 import shutil
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,10 +37,11 @@ from corpus.export import EXPORTERS
 from corpus.export.reading_room import write_reading_room
 from corpus.readers import read_documents
 from corpus.save import Size, save_dataset
-from corpus.types import Article, Document, Reason, Rejected, TranslatedArticle
+from corpus.types import Article, Reason, Rejected, TranslatedArticle
 from models import load_summarizer
 from models.base import Summarizer, Translator
 from models.terms import Terms
+from pipeline.cleaning import Cleaner
 from pipeline.config import RunConfig, differences
 from pipeline.explain import EXPLAIN
 from pipeline.plan import VARIANT, Plan, Planned
@@ -57,9 +58,8 @@ ARTICLES_IN_SHARD: Final = 64
 CHARACTERS_IN_SHARD: Final = 200_000
 # Nobody reads more, and the pages of a million articles take as much room as the dataset: `songngu export` makes those.
 ARTICLES_IN_READER: Final = 2_000
-_DOCUMENTS_IN_BATCH: Final = 64
 _LOCK_SECONDS: Final = 1.0  # somebody may be asking whether the folder is in use
-_CHARACTERS_IN_BATCH: Final = 2_000_000
+_SECONDS_BETWEEN_STATES: Final = 2.0
 
 _CLEANED: TypeAdapter[Article | Rejected] = TypeAdapter(Article | Rejected)
 _TRANSLATED: TypeAdapter[TranslatedArticle] = TypeAdapter(TranslatedArticle)
@@ -114,10 +114,14 @@ class Work:
 
 
 class Run:
-    """One output folder and what is to come into it."""
+    """One output folder and what is to come into it.
 
-    def __init__(self, output: Path, config: RunConfig, reporter: Reporter) -> None:
-        self.output, self.config, self.reporter = output, config, reporter
+    ``processes`` are the most that clean. More than one are started anew, so a program that asks for them has to begin under
+    ``if __name__ == "__main__":``.
+    """
+
+    def __init__(self, output: Path, config: RunConfig, reporter: Reporter, processes: int = 1) -> None:
+        self.output, self.config, self.reporter, self._processes = output, config, reporter, processes
         self.folder = output / "run"
         self._shared = SharedShards(self.folder / "work")
         self._state: dict[str, Any] = {}
@@ -303,42 +307,40 @@ class Run:
 
     def _gather(self, inputs: Sequence[str], cleaned: ShardStore[Article | Rejected]) -> None:
         """Read each input to its end, clean the documents that are new, and note what the input holds."""
-        stage = Clean(self.config.min_words)
         self.reporter.begin("Reading and cleaning", None)
-        batch: dict[str, Document] = {}
+        inventories: deque[tuple[int, str, bytes]] = deque()
+        said = time.monotonic()
+        with Cleaner(Clean(self.config.min_words), cleaned, self._processes) as cleaner:
+            for name in dict.fromkeys(inputs):
+                entries = io.BytesIO()
+                for item in read_documents([name], text_column=self.config.text_column):
+                    self.reporter.documents(1)
+                    if isinstance(item, Rejected):
+                        entry = {"source": item.source, "reason": item.reason.value, "detail": item.detail}
+                        entries.write(_json(entry, indent=None))
+                        continue
+                    entries.write(_json({"source": item.source, "id": item.id}, indent=None))
+                    cleaner.add(item)
+                inventories.append((cleaner.added, name, entries.getvalue()))
+                # An input counts once all that it holds is saved. Who names ten thousand files does not want ten thousand states.
+                if time.monotonic() - said >= _SECONDS_BETWEEN_STATES:
+                    self._note_inputs(inventories, cleaner.saved)
+                    said = time.monotonic()
+            cleaner.finish()
+            self._note_inputs(inventories, cleaner.saved)
 
-        def flush() -> None:
-            if batch:
-                results = stage.run(list(batch.values()))
-                cleaned.add(list(zip(batch, results, strict=True)))
-                batch.clear()
-
-        for name in dict.fromkeys(inputs):
-            entries = io.BytesIO()
-            for item in read_documents([name], text_column=self.config.text_column):
-                self.reporter.documents(1)
-                if isinstance(item, Rejected):
-                    entry = {"source": item.source, "reason": item.reason.value, "detail": item.detail}
-                    entries.write(_json(entry, indent=None))
-                    continue
-                entries.write(_json({"source": item.source, "id": item.id}, indent=None))
-                if item.id not in cleaned and item.id not in batch:
-                    batch[item.id] = item
-                    if (
-                        len(batch) >= _DOCUMENTS_IN_BATCH
-                        or sum(len(d.content) for d in batch.values()) >= _CHARACTERS_IN_BATCH
-                    ):
-                        flush()
-            flush()
-            self._note_input(name, entries.getvalue())
-
-    def _note_input(self, name: str, entries: bytes) -> None:
-        # What came through standard input cannot be read again, and the next time something else comes.
-        key = hashlib.sha256(entries if name == "-" else name.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        write_atomically(self.folder / "work" / "inputs" / f"{key}.jsonl", entries)
-        if key not in [known["key"] for known in self._state["inputs"]]:
-            self._state["inputs"].append({"input": _readable(name), "key": key})
-            write_atomically(self.folder / "run.json", _json(self._state))
+    def _note_inputs(self, inventories: deque[tuple[int, str, bytes]], saved: int) -> None:
+        """Keep what the inputs hold of which ``saved`` documents are enough."""
+        known = {known["key"] for known in self._state["inputs"]}
+        while inventories and inventories[0][0] <= saved:
+            _, name, entries = inventories.popleft()
+            # What came through standard input cannot be read again, and the next time something else comes.
+            key = hashlib.sha256(entries if name == "-" else name.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+            write_atomically(self.folder / "work" / "inputs" / f"{key}.jsonl", entries)
+            if key not in known:
+                known.add(key)
+                self._state["inputs"].append({"input": _readable(name), "key": key})
+        write_atomically(self.folder / "run.json", _json(self._state))
 
     def _plan(self, cleaned: ShardStore[Article | Rejected]) -> Plan:
         """Put everything that the inputs hold in order. Of articles with the same text, or nearly, the first stays, the others are
