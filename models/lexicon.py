@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from corpus.types import GlossedWord, Span, Unanswered
+from models.dictionary import NO_WORD, in_short, senses
 from models.names import FAMILY_NAMES, capitalised, without_marks
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ _FAMILIES: Final = frozenset(FAMILY_NAMES)
 _ADDRESS: Final = frozenset("Ông Bà Anh Chị Cô Chú Bác Em Cháu".split())
 _TOGETHER: Final = 60
 """Of 255: what two syllables that are one word have more of."""
+_LISTED: Final = 20
+"""How much more of it two syllables that the dictionary has are taken to have at least."""
 
 
 class Gap(NamedTuple):
@@ -193,7 +196,7 @@ def _largest(weights: Sequence[float], text: str, word: re.Pattern[str]) -> Gap:
 def gloss(vietnamese: str, target: str) -> list[GlossedWord]:
     """Return the words of a text, with what each often stands for and whether something in its translation ``target`` answers to it.
 
-    It is a word list's work, not a translation: of a word's meanings the commonest is given, whatever the sentence. Names lose their marks.
+    It is a word list's work, not a translation: of a word's meanings the two commonest are given, whatever the sentence. Names lose their marks.
     """
     alone = {begin for begin, _ in _alone(_WORD, vietnamese, _weighed(vietnamese, target)[0])}
     return [
@@ -228,10 +231,16 @@ def _words(vietnamese: str) -> list[tuple[list[Span], str]]:
     best = [(0, 0), (0, 1)]
     for end in range(2, len(found) + 1):
         first, second = found[end - 2], found[end - 1]
-        number = numbers.get(f"{syllables[end - 2]} {syllables[end - 1]}")
+        two = f"{syllables[end - 2]} {syllables[end - 1]}"
+        number, listed = numbers.get(two), senses(two)
         gain = 0
-        if number is not None and glosses.english[number] and vietnamese[first.end() : second.start()].isspace():
-            gain = glosses.together[number] - _TOGETHER
+        if vietnamese[first.end() : second.start()].isspace():
+            if number is not None and (glosses.english[number] or listed):
+                gain = glosses.together[number] - _TOGETHER
+            if listed:
+                gain = max(gain, _LISTED)
+        if listed == NO_WORD:
+            gain = 0
         if gain > 0 and persons.isdisjoint((first.start(), second.start())):
             best.append(max((best[end - 1][0], 1), (best[end - 2][0] + gain, 2)))
         else:
@@ -242,8 +251,11 @@ def _words(vietnamese: str) -> list[tuple[list[Span], str]]:
         size = best[end][1]
         word = [match.span() for match in found[end - size : end]]
         begin = word[0][0]
-        number = numbers.get(" ".join(syllables[end - size : end]))
+        text = " ".join(syllables[end - size : end])
+        number, listed = numbers.get(text), senses(text)
         english = "" if number is None else glosses.english[number]
+        if listed is not None:
+            english = in_short(listed)
         if begin in persons or begin in capitals:
             spelled = without_marks(vietnamese[begin : word[-1][1]])
             if begin in persons or size == 1 or english in spelled.lower().split():
