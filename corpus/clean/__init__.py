@@ -10,7 +10,7 @@ from operator import attrgetter
 from corpus.clean.around import CLOCK
 from corpus.clean.flags import removal_flags, text_flags
 from corpus.clean.front import FrontMatter, read_front_matter
-from corpus.clean.html import read_page
+from corpus.clean.html import Page, read_page
 from corpus.clean.lines import byline_names, label_lines, reads_as_text
 from corpus.clean.row import person_named
 from corpus.clean.words import WORDS, Words
@@ -30,6 +30,9 @@ _CLOCK = re.compile(r"\d{1,2}\s*[:h]\s*\d{2}")
 _MARKS_OF_A_SENTENCE_BEGUN = ",;:.)]”"
 _STOPS = '.!?:;…”"'
 _CLOSING_MARK = re.compile(r"[,.;:)\]”](?!\.)")  # what follows a link inside a sentence
+_TEASER_WORDS = 80  # fewer, of a whole page, may be a teaser beside the article
+_PARAGRAPH_WORDS = 25  # of what an extractor left
+_MUCH_MORE = 4  # times as many words
 _LIST_WORDS = 8  # at most, of the point of a list without a mark
 _LIST_POINT = re.compile(r"[a-zđ0-9]{1,2}[).]\s")
 
@@ -70,16 +73,7 @@ def clean(document: Document, words: Words = WORDS) -> Cleaned:
     page = read_page(document.content, document.url, words) if document.format == "html" else None
     if page is not None:
         title = normalize(document.title) if document.title else page.title
-        lines = label_lines(
-            page.lines,
-            title=title,
-            kept=page.kept,
-            linked=page.linked,
-            apart=page.apart,
-            captions=page.captions,
-            headings=page.headings,
-            words=words,
-        )
+        lines, title = _labelled(page, title, words)
         # What stands under the headline before what an extractor found somewhere: a licence in the footer has a date too.
         found = _date_of(lines, under_headline=True) or _unless_of_page(page.published, lines) or _date_of(lines)
         url, site = page.url, page.site
@@ -236,6 +230,38 @@ def _unless_of_page(published: str | None, lines: Iterable[Line]) -> str | None:
     """Return the date unless it is that of the site's licence or of its clock."""
     other = {parse_date(line.text) for line in lines if line.reason in {"masthead", CLOCK}}
     return None if published in other else published
+
+
+def _labelled(page: Page, title: str | None, words: Words) -> tuple[list[Line], str | None]:
+    """Label the lines of a page with markup; return them and the headline that the page's metadata are believed in.
+
+    An extractor that takes hardly more than a teaser may have gone astray on a page full of text: then it is read as it is seen.
+    """
+    lines = label_lines(
+        page.lines,
+        title=title,
+        kept=page.kept,
+        linked=page.linked,
+        apart=page.apart,
+        captions=page.captions,
+        headings=page.headings,
+        words=words,
+    )
+    found = _body_words(lines)
+    known = {*(page.kept or ()), *page.linked}
+    left = sum(
+        size
+        for number, line in enumerate(page.lines)
+        if number not in known and (size := len(line.split())) >= _PARAGRAPH_WORDS
+    )
+    if not 0 < found < _TEASER_WORDS or left < _MUCH_MORE * _TEASER_WORDS:
+        return lines, title
+    seen = label_lines(page.lines, words=words)
+    return (lines, title) if _body_words(seen) < _MUCH_MORE * found else (seen, None)
+
+
+def _body_words(lines: Sequence[Line]) -> int:
+    return sum(len(line.text.split()) for line in lines if line.label in ("lead", "body"))
 
 
 def _date_of(lines: Sequence[Line], *, under_headline: bool = False) -> str | None:

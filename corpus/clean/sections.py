@@ -31,6 +31,7 @@ ENTRIES = 3  # so many headlines, each with one paragraph, may make a list of ar
 LONG_HEADLINE = 7
 _FRONT_PAGE = 6  # headlines for every whole paragraph, and at least
 KINSHIP = 0.05  # the part of its pairs of words that a paragraph shares with a text about other things; with its own it is a fifth
+_ONE_THING = 0.15  # and so much the paragraphs of one article with each other
 _LONGEST_TABLE = 40  # lines that a colon may announce
 _GAP = 5  # so many lines without prose between two paragraphs, and they belong to different texts
 
@@ -155,7 +156,7 @@ def _is_list_of_articles(rows: Sequence[Row]) -> bool:
     """Say whether ``rows`` are teasers, each a headline and one paragraph, with something about them that no article has.
 
     These are dates, headlines printed twice, or the same short line again and again; many long headlines will do as well where
-    there is no paragraph without one.
+    there is no paragraph without one and the paragraphs speak of different things.
     """
     found = read_entries(rows)
     if any(row.prose and row.ended and row.words >= TEASER_WORDS for row in rows):
@@ -164,7 +165,16 @@ def _is_list_of_articles(rows: Sequence[Row]) -> bool:
         return False
     marked = max(found.dated, found.doubled, max(found.beside.values(), default=0)) >= ENTRIES
     many = found.entries >= 2 * ENTRIES and found.words >= LONG_HEADLINE * found.entries
-    return marked or (many and found.entries == found.paragraphs)
+    return marked or (many and found.entries == found.paragraphs and not _speak_of_one_thing(rows))
+
+
+def _speak_of_one_thing(rows: Sequence[Row]) -> bool:
+    """Say whether the paragraphs share so many pairs of words as those of one article do."""
+    once = {row.letters: row for row in rows if row.prose and row.ended}  # a page may show its teasers twice
+    pairs = [own for row in once.values() if (own := word_pairs(row))]
+    known = Counter(pair for own in pairs for pair in own)
+    shares = [sum(known[pair] > 1 for pair in own) / len(own) for own in pairs]
+    return sum(shares) > _ONE_THING * len(shares)
 
 
 @dataclass(slots=True)

@@ -1252,3 +1252,25 @@ def test_a_heading_that_says_read_on_above_a_box_takes_nothing_with_it() -> None
     found = cleaned(article_page(after=f"<section><p>{note}</p></section><p>ĐỌC TIẾP</p><h2>Bài viết liên quan</h2>"))
     assert [line.label for line in found.lines if line.text == note] != []
     assert "teaser" not in [line.reason for line in found.lines if line.text == note]
+
+
+def test_an_article_of_many_short_chapters_is_no_list_of_teasers() -> None:
+    chapters = "".join(
+        f"<h3>Chương {n} về trạm bơm Gò Dứa và cánh đồng</h3>"
+        f"<p>Trạm bơm Gò Dứa của xã Hòa Sơn trong chương {n} đưa nước về cánh đồng của bà con ba thôn, ông Lam cho biết hôm qua.</p>"
+        for n in range(1, 11)
+    )
+    found = cleaned(f"<html><body><h1>{TITLE}</h1>{chapters}</body></html>")
+    assert found.text.count("Trạm bơm Gò Dứa của xã Hòa Sơn trong chương") == 10
+
+
+def test_where_the_extractor_takes_a_teaser_the_page_is_read_as_it_is_seen() -> None:
+    teasers = "".join(
+        f"<p>Mưa {how} kéo dài ở thượng nguồn khiến mực nước hồ dâng cao trong đêm, ngành chức năng đã mở cửa xả và báo cho dân ở hạ du.</p>"
+        for how in ("lớn", "to")
+    )
+    text = "".join(f"<p>{' '.join([one, *BODY])}</p>" for one in BODY)
+    found = cleaned(
+        f"<html><body><aside><h5>{TITLE}</h5>{text}</aside><main><p>Bài mới</p>{teasers}</main></body></html>"
+    )
+    assert all(one in found.text for one in BODY)
