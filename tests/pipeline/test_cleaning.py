@@ -22,7 +22,7 @@ from tests.pipeline.test_run import SAMPLES
 
 CLEANED: TypeAdapter[Article | Rejected] = TypeAdapter(Article | Rejected)
 PAGE = (SAMPLES / "cau-song-lua.html").read_text(encoding="utf-8")
-DOCUMENTS = [Document(f"{n}.html", f"{PAGE}<!-- {n} -->", "html") for n in range(400)]
+DOCUMENTS = [Document(f"{n}.html", f"{PAGE}<!-- {n} -->", "html") for n in range(260)]
 
 
 def shards(folder: Path) -> dict[str, bytes]:
@@ -56,7 +56,7 @@ def test_several_processes_save_what_one_does(alone: dict[str, bytes], tmp_path:
         assert cleaner.saved == cleaner.added
         cleaner.add(DOCUMENTS[0])
         assert cleaner.added == len(DOCUMENTS)
-    assert len(alone) > 6
+    assert len(alone) == 5
     assert shards(tmp_path) == alone
 
 
@@ -64,7 +64,7 @@ def test_where_a_process_is_killed_the_work_goes_on_without(alone: dict[str, byt
     with Cleaner(Clean(40), ShardStore(tmp_path, CLEANED), processes=2) as cleaner:
         for number, document in enumerate(DOCUMENTS):
             cleaner.add(document)
-            if number == 200:
+            if number == 150:
                 os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
         cleaner.finish()
     assert shards(tmp_path) == alone
