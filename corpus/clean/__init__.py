@@ -26,6 +26,7 @@ __all__ = ["MIN_WORDS", "Cleaned", "clean", "to_article"]
 MIN_WORDS = 40
 """An article has at least so many words in its lead and body: fewer are a headline, a notice or a caption."""
 
+_ABOVE = 2  # lines above the headline in which its date may stand
 _CLOCK = re.compile(r"\d{1,2}\s*[:h]\s*\d{2}")
 _MARKS_OF_A_SENTENCE_BEGUN = ",;:.)]”"
 _STOPS = '.!?:;…”"'
@@ -227,8 +228,12 @@ def _paragraphs(lines: Sequence[Line], words: Words) -> tuple[list[str], list[in
 
 
 def _unless_of_page(published: str | None, lines: Iterable[Line]) -> str | None:
-    """Return the date unless it is that of the site's licence or of its clock."""
-    other = {parse_date(line.text) for line in lines if line.reason in {"masthead", CLOCK}}
+    """Return the date unless it is that of the site's licence or of its clock, which may be the page's first line."""
+    other = {
+        parse_date(line.text)
+        for i, line in enumerate(lines)
+        if line.reason in {"masthead", CLOCK} or (i == 0 and line.label == "date" and not _CLOCK.search(line.text))
+    }
     return None if published in other else published
 
 
@@ -265,7 +270,7 @@ def _body_words(lines: Sequence[Line]) -> int:
 
 
 def _date_of(lines: Sequence[Line], *, under_headline: bool = False) -> str | None:
-    """Return the date that stands with the headline, or only one between it and the text.
+    """Return the date that stands with the headline, or only one between it and the text, or one with a time right above it.
 
     A date at the very top of the page, before the headline and without a time of day, is the day of the visit: the site's
     clock. Taking it for the article's date would be a wrong date that nobody can see, so there is none then.
@@ -277,7 +282,8 @@ def _date_of(lines: Sequence[Line], *, under_headline: bool = False) -> str | No
     title = order.index("title") if "title" in order else -1
     if under_headline:
         text = next((i for i, label in enumerate(order) if label in ("lead", "body")), 0)
-        return next((day for i, day in dates if 0 <= title < i < text), None)
+        above = (day for i, day in reversed(dates) if title - _ABOVE <= i < title and _CLOCK.search(lines[i].text))
+        return next((day for i, day in dates if 0 <= title < i < text), None) or next(above, None)
     after = [day for i, day in dates if i > title]
     if after:
         return after[0]

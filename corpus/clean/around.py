@@ -44,6 +44,7 @@ _FIGURES = re.compile(r"[^\w\[\]]*\d[^\[\]]*")  # of a table's cell, or the numb
 _NUMBERED = re.compile(r"\d{1,2}(?:[.)]|[^\W\d_])|\d{1,2}/\d{1,2}/\d{4}")  # a headline begins with neither
 _SAID_AGAIN = 5  # words of a line that stands in an article three times, as a caption under every picture of it does
 _TAG_WORDS = 4
+_STRANGERS = 2  # lines that are no part of the article, behind which a name is no longer its author's
 _NAMES = 3  # more of them below the text are places and topics, not those who wrote it
 
 
@@ -219,8 +220,10 @@ def _is_among_links(rows: Sequence[Row], i: int) -> bool:
 
 def label_below(rows: Sequence[Row], last: int) -> None:
     """Label what stands below the row ``last``, with which the article ends: byline, captions, and nothing else of it."""
-    near, pictures = True, False
+    near, pictures, strangers = True, False, 0
     names = sum(row.person is not None for row in rows[last + 1 : last + 1 + FAR] if row.label is None)
+    titles = [row.letters for row in rows if row.label == "title"]
+    mastheads = [row.letters for row in rows if row.reason == "masthead"]
     for i, row in enumerate(rows[last + 1 :]):
         if row.reason == "section heading":
             near = False
@@ -238,6 +241,12 @@ def label_below(rows: Sequence[Row], last: int) -> None:
         ):
             if i and names > _NAMES:
                 row.set("boilerplate", "one of many names")
+            elif row.person and (
+                strangers >= _STRANGERS
+                or any(row.letters in title for title in titles)
+                or any(masthead.startswith(row.letters) for masthead in mastheads)
+            ):
+                row.set("boilerplate", "name of something else")
             elif row.letters == letters_of(row.person.lower()) and not is_vietnamese(row.person):
                 row.set("boilerplate", "heading in another language")
             else:
@@ -249,6 +258,7 @@ def label_below(rows: Sequence[Row], last: int) -> None:
             row.set("caption", "caption below the text")
         elif row.label is None or row.label in ("caption", "date"):
             if not (row.label == "caption" and near):
+                strangers += row.label is None
                 row.set("boilerplate", "below the article")
         elif row.reason in {"page furniture", "teaser"} or row.image:
             continue

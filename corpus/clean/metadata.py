@@ -9,10 +9,18 @@ from html import unescape
 from typing import Any
 
 from corpus.clean.row import is_vietnamese, letters_of
-from corpus.normalize import ascii_letters
+from corpus.normalize import ascii_letters, normalize
 
 _HEADLINE_WORDS = 5
 _MOST_SCRIPTS = 20  # of a page that are looked at for its author
+_MOST_MARKED = 50  # elements that are looked at for its author
+_LONGEST_MARKED = 8  # words
+_SAYS_AUTHOR = re.compile(r"(?:tác giả|bài|theo|bởi|by)\s?:?\s", re.IGNORECASE)
+_MARKED_AUTHOR = (
+    "//body//*[@itemprop='author' or @rel='author' or contains(@class, 'author') or contains(@class, 'tacgia') or"
+    " contains(@class, 'tac-gia') or contains(@class, 'byline')]"
+    "[not(ancestor-or-self::*[contains(@class, 'comment') or contains(@id, 'comment')])]"
+)
 # What a template calls every article of a section.
 _SECTION_TITLE = re.compile(
     r"(?:tin tức|tin bài|chi tiết (?:tin|bài|sự kiện|nội dung)|trang chủ|document|untitled|home)\b(?: \S+){0,4}",
@@ -29,7 +37,10 @@ def letters_in(text: str) -> str:
 
 
 def author_named(tree: Any) -> str | None:
-    """Return the person who wrote the article by the page's metadata, the first of several; a name there may also be the site's."""
+    """Return the person who wrote the article by the page's metadata, the first of several, or by what it marks as the author.
+
+    A name in the metadata may also be the site's.
+    """
     for script in tree.xpath("//script[@type='application/ld+json']")[:_MOST_SCRIPTS]:
         try:
             said = json.loads(script.text or "", strict=False)
@@ -52,10 +63,23 @@ def author_named(tree: Any) -> str | None:
     ]
     shown = ascii_letters(" ".join(sites))
     named = (metas.get(name, "").strip() for name in ("article:author", "author"))
-    return next(
-        (name for name in named if is_vietnamese(name) and len(name.split()) > 1 and ascii_letters(name) not in shown),
-        None,
+    names = [*named, *_marked(tree)]
+    return next((name for name in names if _may_be_person(name) and ascii_letters(name) not in shown), None)
+
+
+def _marked(tree: Any) -> list[str]:
+    """Return the one name that the page's markup marks as an author's; several are those of comments or of other articles."""
+    marked = (" ".join(element.itertext()) for element in tree.xpath(_MARKED_AUTHOR)[:_MOST_MARKED])
+    found = dict.fromkeys(
+        _SAYS_AUTHOR.sub("", text.strip())
+        for text in map(normalize, marked)
+        if 0 < len(text.split()) <= _LONGEST_MARKED
     )
+    return list(found) if len(found) == 1 else []
+
+
+def _may_be_person(name: str) -> bool:
+    return len(name.split()) > 1 and is_vietnamese(name.replace("&", " "))
 
 
 def headline(

@@ -34,8 +34,11 @@ _BOARD = re.compile(r"(?:ban|phòng|trung\s+tâm|báo|đài|tạp\s+chí|tòa\s+
 _INITIAL = re.compile(r"^(\w)\s+(?=\1)")  # what stands for the author's picture: "K Kim Phong"
 _ADDRESS = re.compile(r"\s*[-–|(]?\s*[\w.+-]+@[\w.-]+\)?")  # behind a name
 _CREDIT_END = re.compile(r"\s*[,;.\-–]?\s*\b(?:ảnh|clip|video)\s*:.*", _I)
-# The other way round: "Thứ Bảy, 02 tháng 5, 2026 · bởi Lê Mai".
-_DATED_FIRST = re.compile(r"(.*\d)\s*[|•·–-]\s*(?:bởi|by|tác\s+giả:?)\s+(\S.*)", _I)
+# The other way round: "Thứ Bảy, 02 tháng 5, 2026 · bởi Lê Mai"; "25.06.2018 Người đăng: Lê Mai".
+_DATED_FIRST = re.compile(
+    r"(.*\d)(?:\s*[|•·–-]\s*(?:bởi|by|tác\s+giả:?)|\s+(?:người\s+đăng|tác\s+giả)\s?:)\s+(\S.*)", _I
+)
+_AND_HOUSE = re.compile(r"(?:theo|nguồn)\s*:?\s+(\w[^/]+)/\s?[\w.]+", _I)  # "Nguồn: Lê Mai – Trần Vũ/baolongan.vn"
 _COMMENTS = re.compile(r"\s+\d+ bình luận$", _I)  # how many there are, behind a name
 # Between a name and the date in the same line.
 _DATED = re.compile(
@@ -51,7 +54,7 @@ _DASH = re.compile(r"\s[-–]\s")
 _BETWEEN_NAMES = re.compile(r"\s[-–]\s|\s?[,;&]\s?|\svà\s")
 _PICTURES = re.compile(r"(?:một\s+số|những|vài|chùm)\s+(?:hình\s+)?ảnh\b.*")  # what a row of pictures is headed
 _HONORIFIC = re.compile(
-    r"(?:(?:by|bởi|luật\s+sư|ls|ths|thạc\s+sĩ|ts|tiến\s+sĩ|bs|bsnt|bscki{0,2}|bác\s+sĩ|dược\s+sĩ|ds|pgs|gs|nhà\s+báo|phóng\s+viên|pv)\b(?:\.\s*|\s+))+"
+    r"(?:(?:by|bởi|thầy(?:\s+giáo)?|cô\s+giáo|luật\s+sư|ls|ths|thạc\s+sĩ|ts|tiến\s+sĩ|bs|bsnt|bscki{0,2}|bác\s+sĩ|dược\s+sĩ|ds|pgs|gs|nhà\s+báo|phóng\s+viên|pv)\b(?:\.\s*|\s+))+"
     r"(?=\w)",
     _I,
 )
@@ -315,6 +318,9 @@ def person_named(text: str, vocabulary: Words) -> str | None:
     dated = bool(date) and is_date_line(date[0])
     if dated:
         text = name
+    if sourced := _AND_HOUSE.fullmatch(text):
+        names = _BETWEEN_NAMES.split(sourced[1])
+        return "; ".join(names) if all(_is_name(name, vocabulary) and is_vietnamese(name) for name in names) else ""
     if words <= 12 and (credit := _CREDIT.fullmatch(text)):
         source = credit["source"] or ""
         if source[:1].islower() and ":" not in text and "." not in source:

@@ -772,6 +772,10 @@ def test_a_letter_begins_with_its_greeting_and_ends_with_its_closing_words() -> 
         ("Bởi Hoàng Lam", "Hoàng Lam"),
         ("Tạp Chí Hòa Sơn", None),
         ("Tiếng Việt", None),
+        ("Nguồn: Hoàng Lam – Thu Hà/baohoason.example", "Hoàng Lam; Thu Hà"),
+        ("Theo Hoàng Lam/TTXVN", "Hoàng Lam"),
+        ("Thầy giáo Hoàng Lam", "Hoàng Lam"),
+        (TITLE.upper(), None),
         (
             "Nguồn: Sở Nông nghiệp tỉnh Hòa Sơn, Cổng thông tin xã Hòa Sơn và các phòng ban có liên quan, đăng ngày 17/4/2025",
             None,
@@ -896,6 +900,7 @@ def test_a_headline_that_a_menu_names_too_is_the_headline() -> None:
         ('<meta property="article:author" content="Lê Thị Sen"><meta name="author" content="Hòa Sơn">', "Lê Thị Sen"),
         ('<meta property="article:author" content="https://facebook.com/hoason"><meta name="author" content="Hòa Sơn">', None),
         ('<meta name="author" content="Dân Quê"><meta property="og:url" content="https://danque.vn/1.html">', None),
+        ('<meta name="author" content="Lê Thị Sen & Võ Thị Lụa">', "Lê Thị Sen; Võ Thị Lụa"),
     ],
 )  # fmt: skip
 def test_the_metadata_may_name_who_wrote_it_and_its_site_is_nobody(said: str, author: str | None) -> None:
@@ -1166,6 +1171,7 @@ def test_pictures_that_one_photographer_took_do_not_make_an_article_a_list() -> 
         ("Đăng bởi Hoàng Lam", "Hoàng Lam"),
         ("Đăng bởi Ban Truyền Thông Hòa Sơn | Tháng 4, 2025", None),
         ("Bởi Hoàng Lam 3 bình luận", "Hoàng Lam"),
+        ("Thời gian: 18.04.2025 Người đăng: Hoàng Lam", "Hoàng Lam"),
     ],
 )
 def test_who_wrote_it_above_and_below_the_text_and_under_the_lead(line: str, author: str | None) -> None:
@@ -1252,6 +1258,36 @@ def test_a_heading_that_says_read_on_above_a_box_takes_nothing_with_it() -> None
     found = cleaned(article_page(after=f"<section><p>{note}</p></section><p>ĐỌC TIẾP</p><h2>Bài viết liên quan</h2>"))
     assert [line.label for line in found.lines if line.text == note] != []
     assert "teaser" not in [line.reason for line in found.lines if line.text == note]
+
+
+def test_a_name_far_below_the_text_or_that_the_site_or_the_headline_has_is_not_the_author_s() -> None:
+    menu = ["Tra cứu học bạ của con em", "Đường dây nóng của nhà trường"]
+    for shown in ([*menu, "KHÁCH HÀNG"], ["Gò Dứa Xanh", "Gò Dứa Xanh © 2025 All Rights Reserved."]):
+        assert page_text(TITLE, LEAD, *BODY, *shown).author is None
+    assert page_text(f"Chuyện của Hồ Thị Lụa: {TITLE}", LEAD, *BODY, "Hồ Thị Lụa").author is None
+    assert page_text(TITLE, LEAD, *BODY, menu[0], "Hoàng Lam").author == "Hoàng Lam"
+
+
+def test_the_one_name_that_the_markup_marks_as_the_author_s() -> None:
+    box = '<div class="related"><h3>Tin liên quan</h3><ul><li><a href="/1">Mưa lớn ở thượng nguồn sông Gò Dứa đêm qua</a></li></ul></div>'
+    comment = '<div class="comment"><h4>Bình luận</h4><span class="comment-author">Võ Thị Lụa</span></div>'
+    signed = '<div class="detail-author">Tác giả: Lê Thị Sen</div>'
+    unsigned = article_page().replace("<strong>Hoàng Lam</strong>", "")
+    for inside, author in (
+        (box + signed + comment, "Lê Thị Sen"),
+        (box + signed + signed.replace("Sen", "Na"), None),
+        (comment, None),
+    ):
+        assert cleaned(unsigned.replace("</main>", f"{inside}</main>")).author == author
+
+
+def test_a_day_with_a_time_right_above_the_headline_is_its_own_and_the_first_line_of_a_page_is_its_clock() -> None:
+    undated = article_page().replace('<div class="detail-time">Thứ Sáu, 18/04/2025 - 10:20 GMT+7</div>', "")
+    above = undated.replace("<h1", "<div>Thứ Sáu, 18/04/2025 | 10:20</div><h1")
+    published = '<meta property="article:published_time" content="2025-04-22">'
+    assert cleaned(above.replace("</head>", f"{published}</head>")).published == "2025-04-18"
+    clock = undated.replace("<header", '<div class="time">Thứ Ba, 22/4/2025</div><header')
+    assert cleaned(clock).published is None
 
 
 def test_an_article_of_many_short_chapters_is_no_list_of_teasers() -> None:
