@@ -44,7 +44,7 @@ _FIGURES = re.compile(r"[^\w\[\]]*\d[^\[\]]*")  # of a table's cell, or the numb
 _NUMBERED = re.compile(r"\d{1,2}(?:[.)]|[^\W\d_])|\d{1,2}/\d{1,2}/\d{4}")  # a headline begins with neither
 _SAID_AGAIN = 5  # words of a line that stands in an article three times, as a caption under every picture of it does
 _TAG_WORDS = 4
-_STRANGERS = 2  # lines that are no part of the article, behind which a name is no longer its author's
+_STRANGERS = 3  # lines that are no part of the article, behind which a name is no longer its author's
 _NAMES = 3  # more of them below the text are places and topics, not those who wrote it
 
 

@@ -171,6 +171,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"việt nam|cộng hòa",
         r"tin|mục lục|văn bản|hiển thị|danh sách|xem|tải|gửi|^trang",
         r"^thẻ|đánh dấu|từ khóa|chủ đề|chuyên mục",
+        r"^(?:gần|cạnh|đối diện) .*|khách hàng|bảng giá|đăng ký|bài đăng|^chủ nhật",
     ),
     # Words in the class or id of a part of a page that is not its article.
     "apart": (
