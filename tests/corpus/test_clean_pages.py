@@ -1262,7 +1262,11 @@ def test_a_heading_that_says_read_on_above_a_box_takes_nothing_with_it() -> None
 
 def test_a_name_far_below_the_text_or_that_the_site_or_the_headline_has_is_not_the_author_s() -> None:
     menu = ["Tra cứu học bạ của con em", "Đường dây nóng của nhà trường", "Bữa ăn trưa"]
-    for shown in ([*menu, "THỜI GIAN"], ["Gần Làng Lụa, Dĩ An"], ["Gò Dứa Xanh", "Gò Dứa Xanh © 2025 All Rights Reserved."]):
+    for shown in (
+        [*menu, "THỜI GIAN"],
+        ["Gần Làng Lụa, Dĩ An"],
+        ["Gò Dứa Xanh", "Gò Dứa Xanh © 2025 All Rights Reserved."],
+    ):
         assert page_text(TITLE, LEAD, *BODY, *shown).author is None
     assert page_text(f"Chuyện của Hồ Thị Lụa: {TITLE}", LEAD, *BODY, "Hồ Thị Lụa").author is None
     assert page_text(TITLE, LEAD, *BODY, menu[0], "Hoàng Lam").author == "Hoàng Lam"
