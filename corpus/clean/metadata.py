@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import unescape
 from typing import Any
 
 from corpus.clean.row import is_vietnamese, letters_of
+from corpus.dates import parse_date
 from corpus.normalize import ascii_letters, normalize
 
 _HEADLINE_WORDS = 5
@@ -80,6 +81,28 @@ def _marked(tree: Any) -> list[str]:
 
 def _may_be_person(name: str) -> bool:
     return len(name.split()) > 1 and is_vietnamese(name.replace("&", " "))
+
+
+def dates_said(tree: Any, url: str | None) -> str:
+    """Return what a page's metadata, the marks of its times and its addresses say: where a day of publication may stand unseen."""
+    said = tree.xpath(
+        "//meta/@content | //time/@datetime | //link[@rel='canonical']/@href | //@data-date | //@datetime"
+    )
+    scripts = tree.xpath("//script[@type='application/ld+json']/text()")
+    return "\n".join([*said, *scripts, url or ""])
+
+
+def is_said(published: str, said: str, lines: Sequence[str], apart: Collection[int]) -> bool:
+    """Say whether the metadata or a line that is no comment has the day ``published`` (YYYY-MM-DD).
+
+    What an extractor finds elsewhere in the markup is the day of a comment, or of the visit.
+    """
+    year, month, day = (str(int(number)) for number in published.split("-"))
+    if re.search(rf"{year}\D?0?{month}\D?0?{day}(?!\d)|\b0?{day}\b.*\b{year}\b", said):
+        return True
+    return any(
+        number not in apart and year in line and parse_date(line) == published for number, line in enumerate(lines)
+    )
 
 
 def headline(

@@ -1294,6 +1294,18 @@ def test_a_day_with_a_time_right_above_the_headline_is_its_own_and_the_first_lin
     assert cleaned(clock).published is None
 
 
+def test_the_day_of_a_comment_is_not_the_article_s() -> None:
+    undated = article_page().replace('<div class="detail-time">Thứ Sáu, 18/04/2025 - 10:20 GMT+7</div>', "")
+    comment = '<div class="comment"><h4>Bình luận</h4><span class="comment-date">22/04/2025 08:15</span><p>Bài hay quá!</p></div>'
+    commented = undated.replace("</main>", f"{comment}</main>")
+    assert cleaned(commented).published is None
+    for said in (
+        '<meta property="article:published_time" content="2025-04-22T08:15">',
+        '<meta name="date" content="22/4/2025">',
+    ):
+        assert cleaned(commented.replace("</head>", f"{said}</head>")).published == "2025-04-22"
+
+
 def test_an_article_of_many_short_chapters_is_no_list_of_teasers() -> None:
     chapters = "".join(
         f"<h3>Chương {n} về trạm bơm Gò Dứa và cánh đồng</h3>"
