@@ -27,6 +27,11 @@ _ENGLISH_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _ENGLISH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?\.?"
 _DAY_ENGLISH_YEAR = re.compile(rf"(?<!\d)(\d{{1,2}})\s+{_ENGLISH},?\s+((?:19|20)\d{{2}})(?!\d)", re.IGNORECASE)
 _ENGLISH_DAY_YEAR = re.compile(rf"(?<!\w){_ENGLISH}\s+(\d{{1,2}}),\s*((?:19|20)\d{{2}})(?!\d)", re.IGNORECASE)
+# "thứ hai, 27 11 2017 05:13": without the day of the week three numbers are no date.
+_WEEKDAY_BLANKS = re.compile(
+    r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật),?\s+(\d{1,2})\s(\d{1,2})\s((?:19|20)\d{2})(?!\d)",
+    re.IGNORECASE,
+)
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?!\d)")
 _WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|t[2-7]|cn)"
 _MINUTES = r"\s*\d{1,2}(?!\d|\s*[/.\-]\s*\d|\s+tháng)"
@@ -46,12 +51,13 @@ _ORDERS = (  # with the groups of year, month and day
     (_DAY_ENGLISH_YEAR, (3, 2, 1)),
     (_ENGLISH_DAY_YEAR, (3, 1, 2)),
     (_ISO, (1, 2, 3)),
+    (_WEEKDAY_BLANKS, (3, 2, 1)),
 )
 _DATES = "|".join(re.sub(r"\((?!\?)", "(?:", pattern.pattern) for pattern, _ in _ORDERS)
 # Possessive: what a part has taken it keeps, so that no line takes more than linear time. re miscounts the groups inside such a
 # pattern, hence none.
 _DATE_LINE = re.compile(
-    rf"(?:{_LEAD_IN}|{_WEEKDAY}|{_CLOCK}|{_ZONE}|{_DATES}|{_BEHIND}|(?<!\w)at(?!\w)|[\s,;:|\-–—•()./])++",
+    rf"(?:{_DATES}|{_LEAD_IN}|{_WEEKDAY}|{_CLOCK}|{_ZONE}|{_BEHIND}|(?<!\w)at(?!\w)|[\s,;:|\-–—•()./])++",
     re.IGNORECASE,
 )
 # The section that stands beside a date: "07-03-2026 - 00:01 AM | Thị trường chứng khoán", "Thuốc và sức khỏe — 05/08/2020". A name has

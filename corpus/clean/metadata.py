@@ -76,7 +76,8 @@ def _marked(tree: Any) -> list[str]:
         for text in map(normalize, marked)
         if 0 < len(text.split()) <= _LONGEST_MARKED
     )
-    return list(found) if len(found) == 1 else []
+    names = [name for name in found if _may_be_person(name) and all(word[0].isupper() for word in name.split())]
+    return names if len(names) == 1 else []
 
 
 def _may_be_person(name: str) -> bool:

@@ -38,11 +38,17 @@ _CREDIT_END = re.compile(r"\s*[,;.\-–]?\s*\b(?:ảnh|clip|video)\s*:.*", _I)
 _DATED_FIRST = re.compile(
     r"(.*\d)(?:\s*[|•·–-]\s*(?:bởi|by|tác\s+giả:?)|\s+(?:người\s+đăng|tác\s+giả)\s?:)\s+(\S.*)", _I
 )
+# "Ngày đăng: 03/10/2026 · Lê Thị Mai": nothing says that it is a person's but the family name.
+_DATE_AND_NAME = re.compile(r"(.*\d)\s*[|•·]\s*(\S.*)")
+_FAMILY_NAMES = frozenset(
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đinh đoàn lâm phùng mai trịnh tô lương cao thái châu"
+    " tạ kiều quách tống hà vương trương lưu triệu tăng tôn nông chu từ quan la giang khổng thạch".split()
+)
 _AND_HOUSE = re.compile(r"(?:theo|nguồn)\s*:?\s+(\w[^/]+)/\s?[\w.]+", _I)  # "Nguồn: Lê Mai – Trần Vũ/baolongan.vn"
 _COMMENTS = re.compile(r"\s+\d+ bình luận$", _I)  # how many there are, behind a name
 # Between a name and the date in the same line.
 _DATED = re.compile(
-    r"\s*(?:[|•·]\s*(?=[^|•·]*\d)|[-–]\s*(?=\d{1,2}[/:.h-]\d)|(?<=\s)(?=\d{1,2}/\d{1,2}/\d{4}|(?:Thứ|Chủ nhật)\s[^|]*\d))"
+    r"\s*(?:[|•·]\s*(?=[^|•·]*\d)|[-–]\s*(?=\d{1,2}[/:.h-]\d)|(?<=\s)(?=\d{1,2}/\d{1,2}/\d{4}|(?:[Tt]hứ|[Cc]hủ nhật)\s[^|]*\d))"
 )
 # What follows a name: "Lê Mai, viết từ Ostrava"; "Hồng Thắm, KTNT".
 _FROM = re.compile(r",\s*(?:(?:viết|gửi|tường\s+thuật)\s+từ\s.*|[A-ZĐ]{2,6})$")
@@ -50,7 +56,7 @@ _NAME = re.compile(r"[^\W\d_]+\.?(?:\s+[^\W\d_]+\.?){1,4}|[^\W\d_]{1,2}\.[^\W\d_
 _NUMERAL = re.compile(r"\b[IVX]{2,}\b")  # "Chương XX" has the shape of a name
 # What follows a name.
 _OFFICE = re.compile(r"\s[-–]\s(?=(?:trung tâm|báo|đài|ban|sở|hội|văn phòng|phòng|đoàn|ttxvn|vov))|\s?[(/]", _I)
-_DASH = re.compile(r"\s[-–]\s")
+_DASH = re.compile(r"\s[-–—]\s")
 _BETWEEN_NAMES = re.compile(r"\s[-–]\s|\s?[,;&]\s?|\svà\s")
 _PICTURES = re.compile(r"(?:một\s+số|những|vài|chùm)\s+(?:hình\s+)?ảnh\b.*")  # what a row of pictures is headed
 _HONORIFIC = re.compile(
@@ -298,6 +304,7 @@ def _is_name(text: str, vocabulary: Words) -> bool:
     return (
         bool(_NAME.fullmatch(text))
         and all(word[0].isupper() for word in text.split())
+        and not text.startswith("The ")
         and not vocabulary.office.search(text.lower())
         and (text.isupper() or not _NUMERAL.search(text))
     )
@@ -312,6 +319,8 @@ def person_named(text: str, vocabulary: Words) -> str | None:
     text = _COMMENTS.sub("", _INITIAL.sub("", text))
     if (signed := _DATED_FIRST.fullmatch(text)) and is_date_line(signed[1]):
         text = signed[2]
+    elif (signed := _DATE_AND_NAME.fullmatch(text)) and signed[2].split()[0].lower() in _FAMILY_NAMES:
+        text = signed[2] if is_date_line(signed[1]) else text
     if "@" in text:
         text = _ADDRESS.sub("", text)
     name, *date = _DATED.split(text, maxsplit=1)

@@ -760,6 +760,7 @@ def test_a_letter_begins_with_its_greeting_and_ends_with_its_closing_words() -> 
     ("line", "author"),
     [
         ("Top Stories", None),
+        ("The Hoason Times Share", None),
         ("THẺ ĐÁNH DẤU", None),
         ("Hoàng Lam – Hoasonbank Cẩm Giang", "Hoàng Lam"),
         ("By Hoàng Lam", "Hoàng Lam"),
@@ -1172,6 +1173,10 @@ def test_pictures_that_one_photographer_took_do_not_make_an_article_a_list() -> 
         ("Đăng bởi Ban Truyền Thông Hòa Sơn | Tháng 4, 2025", None),
         ("Bởi Hoàng Lam 3 bình luận", "Hoàng Lam"),
         ("Thời gian: 18.04.2025 Người đăng: Hoàng Lam", "Hoàng Lam"),
+        ("Ngày đăng: 18/04/2025 · Trần Thị Lam", "Trần Thị Lam"),
+        ("Cập nhật 18/04/2025 · Trần Thị Lam — Hoasonhomes Cẩm Giang", "Trần Thị Lam"),
+        ("Hoàng Lam thứ sáu, 18 04 2025 11:11", "Hoàng Lam"),
+        ("18/04/2025 · Làng Nghề Lụa", None),
     ],
 )
 def test_who_wrote_it_above_and_below_the_text_and_under_the_lead(line: str, author: str | None) -> None:
@@ -1274,6 +1279,7 @@ def test_a_name_far_below_the_text_or_that_the_site_or_the_headline_has_is_not_t
 
 def test_the_one_name_that_the_markup_marks_as_the_author_s() -> None:
     box = '<div class="related"><h3>Tin liên quan</h3><ul><li><a href="/1">Mưa lớn ở thượng nguồn sông Gò Dứa đêm qua</a></li></ul></div>'
+    box += '<h4 class="author-caption">Về tác giả</h4>'
     comment = '<div class="comment"><h4>Bình luận</h4><span class="comment-author">Võ Thị Lụa</span></div>'
     signed = '<div class="detail-author">Tác giả: Lê Thị Sen</div>'
     unsigned = article_page().replace("<strong>Hoàng Lam</strong>", "")
