@@ -57,7 +57,7 @@ _DATES = "|".join(re.sub(r"\((?!\?)", "(?:", pattern.pattern) for pattern, _ in 
 # Possessive: what a part has taken it keeps, so that no line takes more than linear time. re miscounts the groups inside such a
 # pattern, hence none.
 _DATE_LINE = re.compile(
-    rf"(?:{_DATES}|{_LEAD_IN}|{_WEEKDAY}|{_CLOCK}|{_ZONE}|{_BEHIND}|(?<!\w)at(?!\w)|[\s,;:|\-–—•()./])++",
+    rf"(?:{_DATES}|{_LEAD_IN}|{_WEEKDAY}|{_CLOCK}|{_ZONE}|{_BEHIND}|(?<!\w)at(?!\w)|[\s,;:|\-–—•·()./])++",
     re.IGNORECASE,
 )
 # The section that stands beside a date: "07-03-2026 - 00:01 AM | Thị trường chứng khoán", "Thuốc và sức khỏe — 05/08/2020". A name has

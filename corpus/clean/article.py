@@ -40,6 +40,8 @@ from corpus.clean.shapes import (
 )
 
 _GREETING = re.compile(r"(?:kính\s+(?:gửi|thưa|chào)|thân\s+gửi|chào\s+(?:các|quý))\b[^.?]*[:;,!]?")
+_POINT = re.compile(r"(\d{1,2})[.)]\s+\S")
+_POINT_LINES = 3  # lines of a point
 _TAIL_OF_HEADLINES = 3  # so many headlines below the last paragraph are links to other articles
 _HEADLINES_WORDS = 100  # fewer, without a full stop among them, are no article
 _LONGEST_SHORT = 12  # letters: a headline of fewer may begin any sentence
@@ -85,7 +87,7 @@ def find_extracted(rows: Sequence[Row], title: str | None) -> list[int] | None:
         return None
     if is_list(rows, zone):
         return None
-    zone = _with_last_paragraph(rows, _from_headline(rows, zone, headline))
+    zone = _from_first_point(rows, _with_last_paragraph(rows, _from_headline(rows, zone, headline)))
     return _with_list(rows, _with_note(rows, zone), links=True)
 
 
@@ -112,6 +114,27 @@ def _from_headline(rows: Sequence[Row], zone: list[int], headline: int | None) -
     ]
     beginning = [i for i in beginning if rows[i].letters != rows[headline].letters]
     return [*beginning, *zone]
+
+
+def _from_first_point(rows: Sequence[Row], zone: list[int]) -> list[int]:
+    """Begin a text that begins with the third point of a list with the first, and with a line between that and a heading."""
+    point = _POINT.match(rows[zone[0]].text)
+    number, begin = int(point[1]) if point else 0, zone[0]
+    while number > 1:
+        number -= 1
+        above = range(begin - 1, max(begin - 1 - _POINT_LINES, -1), -1)
+        found = next((i for i in above if (point := _POINT.match(rows[i].text)) and int(point[1]) == number), None)
+        if found is None or any(row.label is not None or row.link for row in rows[found:begin]):
+            return zone
+        begin = found
+    if (
+        2 <= begin < zone[0]
+        and rows[begin - 1].label is None
+        and not rows[begin - 1].heading
+        and rows[begin - 2].heading
+    ):
+        begin -= 1
+    return [*range(begin, zone[0]), *zone]
 
 
 def _with_list(rows: Sequence[Row], zone: list[int], *, links: bool = False) -> list[int]:
@@ -206,6 +229,7 @@ def find_article(rows: Sequence[Row], title: str | None) -> list[int] | None:
     before = rows[zone[0] - 1] if zone[0] else None
     if before and before.label is None and before.words <= _SALUTATION and _GREETING.fullmatch(before.low):
         zone.insert(0, zone[0] - 1)
+    zone = _from_first_point(rows, zone)
     return _with_note(rows, _with_list(rows, _without_others(rows, _without_tail(rows, zone))))
 
 

@@ -1312,6 +1312,14 @@ def test_the_day_of_a_comment_is_not_the_article_s() -> None:
         assert cleaned(commented.replace("</head>", f"{said}</head>")).published == "2025-04-22"
 
 
+def test_a_text_that_is_a_list_begins_with_its_first_point() -> None:
+    points = [f"{n}. Trạm bơm số {n}" for n in (1, 2)]
+    points += [f"{n}. {paragraph}" for n, paragraph in enumerate(BODY, 3)]
+    found = page_text(f"# {TITLE}", "CÁC TRẠM BƠM CỦA XÃ HÒA SƠN", *points)
+    assert found.text.split("\n\n") == ["CÁC TRẠM BƠM CỦA XÃ HÒA SƠN", *points]
+    assert page_text(f"# {TITLE}", "Trang chủ", "2. Thời sự", *points[2:]).text.split("\n\n") == points[2:]
+
+
 def test_an_article_of_many_short_chapters_is_no_list_of_teasers() -> None:
     chapters = "".join(
         f"<h3>Chương {n} về trạm bơm Gò Dứa và cánh đồng</h3>"

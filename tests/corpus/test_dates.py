@@ -54,6 +54,7 @@ def test_dates_become_iso(text: str, iso: str | None) -> None:
         "Ngày gửi: 21/07/2019 10:35 | Lượt xem: 2.341",
         "Tháng Mười Một 3, 2020",
         "07.08.2021 — 6 min read",
+        "Đăng 08/10/2026 · 4 phút đọc",
         "Nước sạch và sức khỏe — 05/08/2020",
     ],
 )
