@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from html import unescape
 from typing import Any
 
@@ -17,10 +17,10 @@ _MOST_SCRIPTS = 20  # of a page that are looked at for its author
 _MOST_MARKED = 50  # elements that are looked at for its author
 _LONGEST_MARKED = 8  # words
 _SAYS_AUTHOR = re.compile(r"(?:tác giả|bài|theo|bởi|by)\s?:?\s", re.IGNORECASE)
-_MARKED_AUTHOR = (
-    "//body//*[@itemprop='author' or @rel='author' or contains(@class, 'author') or contains(@class, 'tacgia') or"
-    " contains(@class, 'tac-gia') or contains(@class, 'byline')]"
-    "[not(ancestor-or-self::*[contains(@class, 'comment') or contains(@id, 'comment')])]"
+_MARKED_AUTHOR = (  # by attribute: to ask each element for its class takes three times as long
+    "(//@class[contains(., 'author') or contains(., 'tacgia') or contains(., 'tac-gia') or contains(., 'byline')]"
+    " | //@itemprop[. = 'author'] | //@rel[. = 'author'])"
+    "/parent::*[ancestor::body][not(ancestor-or-self::*[contains(@class, 'comment') or contains(@id, 'comment')])]"
 )
 # What a template calls every article of a section.
 _SECTION_TITLE = re.compile(
@@ -64,12 +64,12 @@ def author_named(tree: Any) -> str | None:
     ]
     shown = ascii_letters(" ".join(sites))
     named = (metas.get(name, "").strip() for name in ("article:author", "author"))
-    names = [*named, *_marked(tree)]
+    names = (name for names in (named, _marked(tree)) for name in names)
     return next((name for name in names if _may_be_person(name) and ascii_letters(name) not in shown), None)
 
 
-def _marked(tree: Any) -> list[str]:
-    """Return the one name that the page's markup marks as an author's; several are those of comments or of other articles."""
+def _marked(tree: Any) -> Iterator[str]:
+    """Yield the one name that the page's markup marks as an author's; several are those of comments or of other articles."""
     marked = (" ".join(element.itertext()) for element in tree.xpath(_MARKED_AUTHOR)[:_MOST_MARKED])
     found = dict.fromkeys(
         _SAYS_AUTHOR.sub("", text.strip())
@@ -77,7 +77,8 @@ def _marked(tree: Any) -> list[str]:
         if 0 < len(text.split()) <= _LONGEST_MARKED
     )
     names = [name for name in found if _may_be_person(name) and all(word[0].isupper() for word in name.split())]
-    return names if len(names) == 1 else []
+    if len(names) == 1:
+        yield from names
 
 
 def _may_be_person(name: str) -> bool:
