@@ -16,6 +16,7 @@ _HEADLINE_WORDS = 5
 _MOST_SCRIPTS = 20  # of a page that are looked at for its author
 _MOST_MARKED = 50  # elements that are looked at for its author
 _LONGEST_MARKED = 8  # words
+_DATE_LETTERS = 20  # between the day and the year: " September ", ", tháng 12, "
 _SAYS_AUTHOR = re.compile(r"(?:tác giả|bài|theo|bởi|by)\s?:?\s", re.IGNORECASE)
 _MARKED_AUTHOR = (  # by attribute: to ask each element for its class takes three times as long
     "(//@class[contains(., 'author') or contains(., 'tacgia') or contains(., 'tac-gia') or contains(., 'byline')]"
@@ -100,7 +101,7 @@ def is_said(published: str, said: str, lines: Sequence[str], apart: Collection[i
     What an extractor finds elsewhere in the markup is the day of a comment, or of the visit.
     """
     year, month, day = (str(int(number)) for number in published.split("-"))
-    if re.search(rf"{year}\D?0?{month}\D?0?{day}(?!\d)|\b0?{day}\b.*\b{year}\b", said):
+    if re.search(rf"{year}\D?0?{month}\D?0?{day}(?!\d)|\b0?{day}\b.{{1,{_DATE_LETTERS}}}\b{year}\b", said):
         return True
     return any(
         number not in apart and year in line and parse_date(line) == published for number, line in enumerate(lines)

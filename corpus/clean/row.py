@@ -38,8 +38,8 @@ _CREDIT_END = re.compile(r"\s*[,;.\-–]?\s*\b(?:ảnh|clip|video)\s*:.*", _I)
 _DATED_FIRST = re.compile(
     r"(.*\d)(?:\s*[|•·–-]\s*(?:bởi|by|tác\s+giả:?)|\s+(?:người\s+đăng|tác\s+giả)\s?:)\s+(\S.*)", _I
 )
-# "Ngày đăng: 03/10/2026 · Lê Thị Mai": nothing says that it is a person's but the family name.
-_DATE_AND_NAME = re.compile(r"(.*\d)\s*[|•·]\s*(\S.*)")
+# "Ngày đăng: 03/10/2026 · Lê Thị Mai": nothing says that it is a person's but the family name, and "Hà Nội" has one, too.
+_DATE_AND_NAME = re.compile(r"(.*\d)\s*[|•·]\s*((?!Hồ Chí Minh)(\S+)\s\S+\s\S.*)")
 _FAMILY_NAMES = frozenset(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đinh đoàn lâm phùng mai trịnh tô lương cao thái châu"
     " tạ kiều quách tống hà vương trương lưu triệu tăng tôn nông chu từ quan la giang khổng thạch".split()
@@ -319,7 +319,7 @@ def person_named(text: str, vocabulary: Words) -> str | None:
     text = _COMMENTS.sub("", _INITIAL.sub("", text))
     if (signed := _DATED_FIRST.fullmatch(text)) and is_date_line(signed[1]):
         text = signed[2]
-    elif (signed := _DATE_AND_NAME.fullmatch(text)) and signed[2].split()[0].lower() in _FAMILY_NAMES:
+    elif (signed := _DATE_AND_NAME.fullmatch(text)) and signed[3].lower() in _FAMILY_NAMES:
         text = signed[2] if is_date_line(signed[1]) else text
     if "@" in text:
         text = _ADDRESS.sub("", text)

@@ -1177,6 +1177,7 @@ def test_pictures_that_one_photographer_took_do_not_make_an_article_a_list() -> 
         ("Cập nhật 18/04/2025 · Trần Thị Lam — Hoasonhomes Cẩm Giang", "Trần Thị Lam"),
         ("Hoàng Lam thứ sáu, 18 04 2025 11:11", "Hoàng Lam"),
         ("18/04/2025 · Làng Nghề Lụa", None),
+        ("18/04/2025 · Hà Nội", None),
     ],
 )
 def test_who_wrote_it_above_and_below_the_text_and_under_the_lead(line: str, author: str | None) -> None:

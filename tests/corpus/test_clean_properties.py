@@ -174,6 +174,7 @@ def test_many_tags_take_linear_time(tag: str, closed: bool) -> None:
         "<span>một dòng </span>",
         '<a href="/x">một dòng</a> ',
         "<div hidden><p>x</p>",
+        '<span class="author">Hoàng Lam </span>',
         "<div>" * 100 + "x" + "</div>" * 100,
     ],
 )
@@ -182,6 +183,16 @@ def test_much_of_the_same_markup_takes_linear_time(repeated: str) -> None:
         return Document("page.html", article_page(f"<div>{repeated * (size // len(repeated))}</div>"), "html")
 
     assert takes_linear_time(page, 60_000, 480_000)
+
+
+def test_what_the_metadata_say_of_days_takes_linear_time() -> None:
+    def page(size: int) -> Document:
+        said = f'<script type="application/ld+json">"{"18 " * (size // 3)}"</script>'
+        comment = '<div class="comment"><span class="comment-date">18/04/2025 08:15</span></div>'
+        undated = article_page(said, after=comment).replace("Thứ Sáu, 18/04/2025 - 10:20 GMT+7", "")
+        return Document("page.html", undated, "html")
+
+    assert takes_linear_time(page, 20_000, 160_000)
 
 
 def test_lines_outside_a_long_article_take_linear_time() -> None:
