@@ -45,6 +45,7 @@ _NUMBERED = re.compile(r"\d{1,2}(?:[.)]|[^\W\d_])|\d{1,2}/\d{1,2}/\d{4}")  # a h
 _SAID_AGAIN = 5  # words of a line that stands in an article three times, as a caption under every picture of it does
 _TAG_WORDS = 4
 _STRANGERS = 3  # lines that are no part of the article, behind which a name is no longer its author's
+_MOST_NAMED = 50  # headlines and lines of the masthead in which a name is looked for
 _NAMES = 3  # more of them below the text are places and topics, not those who wrote it
 
 
@@ -222,8 +223,9 @@ def label_below(rows: Sequence[Row], last: int) -> None:
     """Label what stands below the row ``last``, with which the article ends: byline, captions, and nothing else of it."""
     near, pictures, strangers = True, False, 0
     names = sum(row.person is not None for row in rows[last + 1 : last + 1 + FAR] if row.label is None)
-    titles = [row.letters for row in rows if row.label == "title"]
-    mastheads = [row.letters for row in rows if row.reason == "masthead"]
+    # Bounded: on a page made to be slow there are as many mastheads as names.
+    titles = [row.letters for row in rows if row.label == "title"][:_MOST_NAMED]
+    mastheads = [row.letters for row in rows if row.reason == "masthead"][-_MOST_NAMED:]
     for i, row in enumerate(rows[last + 1 :]):
         if row.reason == "section heading":
             near = False

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Collection, Iterator, Sequence
 from html import unescape
+from itertools import chain
 from typing import Any
 
 from corpus.clean.row import is_vietnamese, letters_of
@@ -65,7 +66,7 @@ def author_named(tree: Any) -> str | None:
     ]
     shown = ascii_letters(" ".join(sites))
     named = (metas.get(name, "").strip() for name in ("article:author", "author"))
-    names = (name for names in (named, _marked(tree)) for name in names)
+    names = chain(named, _marked(tree))
     return next((name for name in names if _may_be_person(name) and ascii_letters(name) not in shown), None)
 
 
