@@ -61,6 +61,11 @@ def is_causal(folder: Path) -> bool:
     return _is_causal(_settings(folder))
 
 
+def model_type(folder: Path) -> str | None:
+    """The architecture that a folder's model has, as transformers calls it (``marian``); one that cannot be read has none."""
+    return _settings(folder).get("model_type")
+
+
 def _load(folder: Path, device: str, architecture: str) -> Loaded:
     import torch
     import transformers

@@ -65,6 +65,7 @@ class CTranslate2Translator(Seq2SeqTranslator):
         revision: str | None = None,
         window: int | None = None,
         name: str | None = None,
+        rerank: bool | None = None,
         works_now: str = "",
     ) -> None:
         """Takes a model folder or Hub id; it is converted and loaded when it is needed.
@@ -88,6 +89,7 @@ class CTranslate2Translator(Seq2SeqTranslator):
             window=window,
             max_batch_tokens=max_batch_tokens,
             name=name,
+            rerank=rerank,
             engine={"ctranslate2": version("ctranslate2"), "compute type": self._compute_type, "row": FULL_ROW},
         )
 
@@ -117,19 +119,19 @@ class CTranslate2Translator(Seq2SeqTranslator):
         self.batch_tokens = max(1, budget // self.beams)
         return vocabulary
 
-    def _decode(self, batch: Sequence[Tokens], *, no_repeat_ngram: int) -> list[Hypothesis]:
+    def _decode(self, batch: Sequence[Tokens], *, no_repeat_ngram: int) -> list[list[Hypothesis]]:
         limits = [self._limit(source) for source in batch]
         hypotheses = self._generate(batch, max(limits), no_repeat_ngram)
         # CTranslate2 knows one limit for a batch. What went beyond its own is decided alone, so that a translation is the
         # same whatever else is in the batch.
         return [
             self._generate([source], limit, no_repeat_ngram)[0]
-            if limit < max(limits) and hypothesis.tokens > limit
-            else hypothesis
-            for source, limit, hypothesis in zip(batch, limits, hypotheses, strict=True)
+            if limit < max(limits) and any(hypothesis.tokens > limit for hypothesis in found)
+            else found
+            for source, limit, found in zip(batch, limits, hypotheses, strict=True)
         ]
 
-    def _generate(self, batch: Sequence[Tokens], limit: int, no_repeat_ngram: int) -> list[Hypothesis]:
+    def _generate(self, batch: Sequence[Tokens], limit: int, no_repeat_ngram: int) -> list[list[Hypothesis]]:
         longest = max(batch, key=len)
         if len(longest) < FULL_ROW:
             filler = [*(longest * FULL_ROW)[: FULL_ROW - 1], longest[-1]]
@@ -140,6 +142,7 @@ class CTranslate2Translator(Seq2SeqTranslator):
                 [self.tokenizer.convert_ids_to_tokens(source) for source in batch],
                 [search.prefix] * len(batch) if search.prefix else None,
                 beam_size=self.beams,
+                num_hypotheses=self.beams if self.reranks else 1,
                 max_input_length=0,
                 max_decoding_length=limit,
                 no_repeat_ngram_size=no_repeat_ngram or search.no_repeat_ngram,
@@ -153,16 +156,18 @@ class CTranslate2Translator(Seq2SeqTranslator):
             if "out of memory" in str(error):
                 raise MemoryError(str(error)) from error
             raise
-        return [self._hypothesis(result) for result in results]
+        return [
+            [self._hypothesis(*found) for found in zip(result.hypotheses, result.scores, strict=True)]
+            for result in results
+        ]
 
-    def _hypothesis(self, result: Any) -> Hypothesis:
-        tokens = result.hypotheses[0]
+    def _hypothesis(self, tokens: Sequence[str], score: float) -> Hypothesis:
         finished = bool(tokens) and tokens[-1] == self.tokenizer.eos_token
         # A forced first token is the language's, no text, and has probability one by decree.
         own = tokens[len(self._search.prefix) :]
         [text] = self._text([self.tokenizer.convert_tokens_to_ids(own)])
         # What CTranslate2 returns is the sum divided by length ** length_penalty.
-        total = result.scores[0] * len(tokens) ** self._search.length_penalty
+        total = score * len(tokens) ** self._search.length_penalty
         return Hypothesis(text, total, max(1, len(own)), truncated=not finished)
 
 

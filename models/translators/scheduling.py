@@ -38,16 +38,18 @@ def translate_segments(
     texts: Sequence[str],
     *,
     encode: Callable[[Sequence[str]], list[Tokens]],
-    decode: Callable[[Sequence[Tokens]], list[Hypothesis]],
+    decode: Callable[[Sequence[Tokens]], list[list[Hypothesis]]],
     window: int,
     budget: int,
     workers: int = 1,
     progress: Callable[[int], None] | None = None,
+    choose: Callable[[str, Sequence[Hypothesis]], Hypothesis] | None = None,
 ) -> list[Translation]:
     """Translates segments of any length in any number and returns the translations in order.
 
-    ``encode`` turns texts into tokens, special ones included; ``decode`` translates one batch and raises ``MemoryError``
-    where the batch is too large. ``window`` is the most tokens of a source, ``budget`` the most tokens of a batch, padding
+    ``encode`` turns texts into tokens, special ones included; ``decode`` returns for each source of a batch
+    its hypotheses, the most probable first, and raises ``MemoryError`` where the batch is too large; ``choose`` takes one of them, by
+    default the first. ``window`` is the most tokens of a source, ``budget`` the most tokens of a batch, padding
     included; a ``MemoryError`` halves it for the rest of the call. ``decode`` is called from so many ``workers`` (threads) at
     once. ``progress`` gets the number of segments just finished.
     """
@@ -71,8 +73,8 @@ def translate_segments(
     hypotheses: dict[str, Hypothesis] = {}
     for batch, decoded in _decoded(order, tokens, decode, budget, workers):
         finished = 0
-        for piece, hypothesis in zip(batch, decoded, strict=True):
-            hypotheses[piece] = hypothesis
+        for piece, found in zip(batch, decoded, strict=True):
+            hypotheses[piece] = choose(piece, found) if choose else found[0]
             for segment in segments_of[piece]:
                 waiting[segment] -= 1
                 if not waiting[segment]:
@@ -91,14 +93,14 @@ def translate_segments(
 def _decoded(
     order: Sequence[str],
     tokens: Mapping[str, Tokens],
-    decode: Callable[[Sequence[Tokens]], list[Hypothesis]],
+    decode: Callable[[Sequence[Tokens]], list[list[Hypothesis]]],
     budget: int,
     workers: int,
-) -> Iterator[tuple[list[str], list[Hypothesis]]]:
-    """Every piece of ``order`` with its hypothesis, a batch at a time; what does not fit into memory comes again in halves."""
+) -> Iterator[tuple[list[str], list[list[Hypothesis]]]]:
+    """Every piece of ``order`` with its hypotheses, a batch at a time; what does not fit into memory comes again in halves."""
     left = deque(order)
     left_tokens = sum(len(tokens[piece]) for piece in left)
-    running: deque[tuple[list[str], Callable[[], list[Hypothesis]]]] = deque()
+    running: deque[tuple[list[str], Callable[[], list[list[Hypothesis]]]]] = deque()
     with ThreadPoolExecutor(workers) as pool:
         try:
             while left or running:

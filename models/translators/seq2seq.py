@@ -11,8 +11,9 @@ from models.base import Translation
 from models.fingerprint import options_fingerprint
 from models.hub import Source
 from models.languages import language_handling
-from models.loading import Vocabulary
+from models.loading import Vocabulary, model_type
 from models.quiet import quiet
+from models.translators.reranking import RERANKING, most_answered
 from models.translators.scheduling import Hypothesis, Tokens, translate_segments
 
 # A translation is seldom much longer than its source; what reaches this limit has run into a loop.
@@ -39,22 +40,26 @@ class Seq2SeqTranslator(ABC):
         window: int | None,
         max_batch_tokens: int | None,
         name: str | None,
+        rerank: bool | None,
         engine: Mapping[str, object],
     ) -> None:
         """``window`` is the most source tokens, special ones not counted, that the model is trusted with;
-        ``max_batch_tokens`` bounds a batch, in padded source tokens times beams; ``engine`` is what besides weights and search
+        ``max_batch_tokens`` bounds a batch, in padded source tokens times beams; ``rerank``: whether the hypotheses of the beam
+        are reranked (:mod:`models.translators.reranking`), by default those of Marian models, whose are measured; ``engine`` is what besides weights and search
         decides what the engine puts out. Raises ``ValueError`` for options that make no sense.
         """
         if beams < 1 or (window is not None and window < 1) or (max_batch_tokens is not None and max_batch_tokens < 1):
             raise ValueError("beams, window and max_batch_tokens have to be at least 1")
         self.name = name or source.name
         self.beams = beams
+        self.reranks = beams > 1 and (model_type(source.folder) == "marian" if rerank is None else rerank)
         self.fingerprint = options_fingerprint(
             {
                 "model": source.fingerprint(),
                 "beams": beams,
                 "window": window,
                 "output": [OUTPUT_RATIO, OUTPUT_EXTRA],
+                **({"reranking": RERANKING} if self.reranks else {}),
                 **engine,
             }
         )
@@ -109,11 +114,12 @@ class Seq2SeqTranslator(ABC):
                 budget=self.batch_tokens,
                 workers=self._workers,
                 progress=progress,
+                choose=most_answered if self.reranks else None,
             )
 
     @abstractmethod
-    def _decode(self, batch: Sequence[Tokens], *, no_repeat_ngram: int) -> list[Hypothesis]:
-        """Translates one batch; raises ``MemoryError`` where it is too large. May be called from several threads."""
+    def _decode(self, batch: Sequence[Tokens], *, no_repeat_ngram: int) -> list[list[Hypothesis]]:
+        """Translates one batch: all hypotheses of each source, the most probable first, or that one where none are chosen from; raises ``MemoryError`` where it is too large. May be called from several threads."""
 
     def _encode(self, texts: Sequence[str]) -> list[Tokens]:
         prefix = self._languages.source_prefix

@@ -38,6 +38,7 @@ class TransformersTranslator(Seq2SeqTranslator):
         revision: str | None = None,
         window: int | None = None,
         name: str | None = None,
+        rerank: bool | None = None,
         works_now: str = "",
         **shaping: object,
     ) -> None:
@@ -45,7 +46,8 @@ class TransformersTranslator(Seq2SeqTranslator):
 
         ``beams`` is the beam width (1: greedy). ``max_batch_tokens`` bounds a batch, in padded source tokens times beams.
         ``window`` is the most source tokens, special ones not counted, that the model is trusted with; by default what its
-        positions allow. ``name`` is what the dataset calls the translator, by default the Hub id or the folder's name;
+        positions allow. ``rerank``: whether the hypotheses of the beam are reranked (:mod:`models.translators.reranking`), by default
+        those of Marian models. ``name`` is what the dataset calls the translator, by default the Hub id or the folder's name;
         ``works_now`` is what to say of other models where this one cannot be had. ``shaping`` is what else decides the output.
 
         Raises ``ModelError`` where there is no such model, and ``ValueError`` for options that make no sense.
@@ -58,6 +60,7 @@ class TransformersTranslator(Seq2SeqTranslator):
             window=window,
             max_batch_tokens=max_batch_tokens,
             name=name,
+            rerank=rerank,
             # Of the device only the precision shows in the output.
             engine={"dtype": precision(source.folder, device), **shaping},
         )
@@ -91,7 +94,7 @@ class TransformersTranslator(Seq2SeqTranslator):
             temperature=None,
             top_k=None,
             top_p=None,
-            num_return_sequences=1,
+            num_return_sequences=self.beams if self.reranks else 1,
             max_length=None,
             max_new_tokens=None,
             min_length=None,
@@ -105,7 +108,7 @@ class TransformersTranslator(Seq2SeqTranslator):
         if self._languages.decoder_start is not None:
             config.decoder_start_token_id = self._languages.decoder_start
 
-    def _decode(self, batch: Sequence[Tokens], *, no_repeat_ngram: int) -> list[Hypothesis]:
+    def _decode(self, batch: Sequence[Tokens], *, no_repeat_ngram: int) -> list[list[Hypothesis]]:
         import torch
 
         if self._workers > 1:  # then this thread belongs to the scheduler, and so does its number
@@ -118,7 +121,7 @@ class TransformersTranslator(Seq2SeqTranslator):
         torch.cuda.empty_cache()
         raise MemoryError(reason)
 
-    def _generate(self, batch: Sequence[Tokens], no_repeat_ngram: int) -> list[Hypothesis]:
+    def _generate(self, batch: Sequence[Tokens], no_repeat_ngram: int) -> list[list[Hypothesis]]:
         import torch
         from transformers import StoppingCriteriaList
 
@@ -134,9 +137,11 @@ class TransformersTranslator(Seq2SeqTranslator):
             **options,
         )
         rows = output.sequences[:, first:].tolist()
+        each = len(rows) // len(batch)  # hypotheses of a source
         ends = [self._end(row) for row in rows]
         lengths = [
-            min(limit, len(row)) if end is None else end + 1 for row, end, limit in zip(rows, ends, limits, strict=True)
+            min(limits[position // each], len(row)) if end is None else end + 1
+            for position, (row, end) in enumerate(zip(rows, ends, strict=True))
         ]
         if self.beams == 1:
             steps = watcher.log_probabilities().tolist()
@@ -149,11 +154,15 @@ class TransformersTranslator(Seq2SeqTranslator):
             sums = [score * length**penalty for score, length in zip(scores, lengths, strict=True)]
         # A forced first token is the language's, no text, and has probability one by decree: it says nothing of the output.
         forced = self._model.generation_config.forced_bos_token_id is not None
-        texts = self._texts(batch, [row[forced:length] for row, length in zip(rows, lengths, strict=True)])
-        return [
+        texts = self._texts(
+            [source for source in batch for _ in range(each)],
+            [row[forced:length] for row, length in zip(rows, lengths, strict=True)],
+        )
+        hypotheses = [
             Hypothesis(text, total, max(1, length - forced), truncated=end is None)
             for text, total, length, end in zip(texts, sums, lengths, ends, strict=True)
         ]
+        return [hypotheses[begin : begin + each] for begin in range(0, len(hypotheses), each)]
 
     def _prepared(self, batch: Sequence[Tokens], no_repeat_ngram: int) -> tuple[list[Tokens], int, dict[str, Any]]:
         """What the model is given, where in a row its own tokens begin, and further options of ``generate``."""

@@ -24,12 +24,14 @@ class Capitals:
     def encode(self, texts: Sequence[str]) -> list[Tokens]:
         return [[ord(character) for character in text] for text in texts]
 
-    def decode(self, batch: Sequence[Tokens]) -> list[Hypothesis]:
+    def decode(self, batch: Sequence[Tokens]) -> list[list[Hypothesis]]:
         if max(map(len, batch)) * len(batch) > self.memory:
             raise MemoryError
         texts = ["".join(map(chr, tokens)) for tokens in batch]
         self.batches.append(texts)
-        return [Hypothesis(text.upper(), len(text) * math.log(0.5), len(text), truncated="!" in text) for text in texts]
+        return [
+            [Hypothesis(text.upper(), len(text) * math.log(0.5), len(text), truncated="!" in text)] for text in texts
+        ]
 
     def translate(self, texts: Sequence[str], *, window: int = 20, budget: int = 100, workers: int = 1, progress=None):  # type: ignore[no-untyped-def]
         return translate_segments(
@@ -116,7 +118,7 @@ def test_workers_decode_at_the_same_time() -> None:
         together = threading.Barrier(2, timeout=30)
         calls = itertools.count()
 
-        def decode(self, batch: Sequence[Tokens]) -> list[Hypothesis]:
+        def decode(self, batch: Sequence[Tokens]) -> list[list[Hypothesis]]:
             if next(self.calls) < 2:
                 self.together.wait()
             return super().decode(batch)
@@ -126,7 +128,7 @@ def test_workers_decode_at_the_same_time() -> None:
 
 def test_an_error_of_the_engine_comes_through_and_ends_the_work() -> None:
     class Broken(Capitals):
-        def decode(self, batch: Sequence[Tokens]) -> list[Hypothesis]:
+        def decode(self, batch: Sequence[Tokens]) -> list[list[Hypothesis]]:
             raise RuntimeError("the engine is broken")
 
     with pytest.raises(RuntimeError, match="broken"):
