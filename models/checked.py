@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from models.base import Translation, Translator
 from models.checks import SERIOUS, check
+from models.headlines import lost_verb, with_subject, without_subject
 from models.names import lost_names
+from models.preediting import pre_edit
 from models.stand_ins import StandIns, Wanted
 from models.terms import NO_TERMS, Terms
 
@@ -28,13 +30,15 @@ class CheckedTranslator:
 
         ``progress`` is told how many more are done; what is translated a second time does not count again.
         """
-        translations = [
-            self._checked(text, translation)
-            for text, translation in zip(texts, self.translator.translate(texts, progress=progress), strict=True)
-        ]
+        found = self._translate(texts, progress=progress)
+        translations = [self._checked(text, translation) for text, translation in zip(texts, found, strict=True)]
         self._mend_loops(texts, translations)
+        self._mend_headlines(texts, translations)
         self._mend_wording(texts, translations)
         return translations
+
+    def _translate(self, texts: Sequence[str], **options: Any) -> list[Translation]:
+        return self.translator.translate([pre_edit(text) for text in texts], **options)
 
     def _checked(self, text: str, translation: Translation) -> Translation:
         found = {*translation.flags, *check(text, translation.text)}
@@ -47,10 +51,24 @@ class CheckedTranslator:
         broken = [i for i, t in enumerate(translations) if {"repetition", "truncated"}.intersection(t.flags)]
         if not broken:
             return
-        again = self.translator.translate([texts[i] for i in broken], no_repeat_ngram=4)
+        again = self._translate([texts[i] for i in broken], no_repeat_ngram=4)
         for i, second in zip(broken, again, strict=True):
             found = self._checked(texts[i], second)
             if not {"repetition", "truncated"}.intersection(found.flags):
+                translations[i] = _repaired(found)
+
+    def _mend_headlines(self, texts: Sequence[str], translations: list[Translation]) -> None:
+        """Translate headlines that lost the verb they begin with once more, as sentences with a subject."""
+        broken = [i for i, t in enumerate(translations) if lost_verb(texts[i], t.text)]
+        if not broken:
+            return
+        again = self._translate([with_subject(texts[i]) for i in broken])
+        for i, second in zip(broken, again, strict=True):
+            english = without_subject(second.text)
+            if english is None or lost_verb(texts[i], english):
+                continue
+            found = self._checked(texts[i], replace(second, text=english))
+            if not SERIOUS & set(found.flags) - set(translations[i].flags):
                 translations[i] = _repaired(found)
 
     def _mend_wording(self, texts: Sequence[str], translations: list[Translation]) -> None:
@@ -62,7 +80,7 @@ class CheckedTranslator:
         }
         if not stand_ins:
             return
-        again = self.translator.translate([own.text for own in stand_ins.values()])
+        again = self._translate([own.text for own in stand_ins.values()])
         for (i, own), second in zip(stand_ins.items(), again, strict=True):
             english = own.put_back(second.text)
             if english is None:

@@ -7,12 +7,15 @@ sentence costs a glance, a wrong number without one costs the reader's trust.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from corpus.types import OneSided
-from models.lexicon import gaps, gloss
-from models.names import is_syllable, lost_names
+from corpus.types import OneSided, Span
+from models.headlines import lost_verb
+from models.lexicon import gaps, gloss, unanswered
+from models.names import is_syllable, lost_names, misspelt_names, moved_names
+from models.polarity import polarity_agrees
 
 _SCALES: Final = {
     "trăm": 10**2, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,
@@ -34,7 +37,17 @@ _UNITS_VI: Final = {
     "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
     "chục": 10, "nhất": 1, "nhì": 2, "đầu": 1, "đôi": 2, "nửa": 2, "giêng": 1, "chạp": 12, "tá": 12,
 }  # fmt: skip
-_COMPOUND_VI = re.compile(r"\b(?:mươi|mười|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)\b", re.IGNORECASE)
+_TENS_VI: Final = {"mười": 10, "mươi": 10, "chục": 10}
+_JOINTS_VI: Final = frozenset({"linh", "lẻ"})
+_NUMERALS_VI: Final = frozenset(
+    {"rưỡi", *_JOINTS_VI, *_TENS_VI}.union(word for word in _SCALES if not word.isascii()).union(
+        word for word in _UNITS_VI if word not in {"đầu", "đôi", "nửa", "giêng", "chạp", "tá", "nhất", "nhì"}
+    )
+)
+_LONGEST_NUMERAL: Final = 12  # words
+_DECADE_VI = re.compile(r"\b(?:thập niên|thập kỷ|những năm) ([2-9]0)\b", re.IGNORECASE)
+_AGES_VI: Final = {"tứ": 40, "ngũ": 50, "lục": 60, "thất": 70, "bát": 80}
+_AGE_VI = re.compile(rf"\b({'|'.join(_AGES_VI)}) tuần\b", re.IGNORECASE)
 _ROMAN = re.compile(r"\b[IVX]{1,6}\b")
 # Elsewhere they may be letters: "VI PHẠM" in a headline.
 _COUNTED_ROMAN = re.compile(
@@ -43,6 +56,10 @@ _COUNTED_ROMAN = re.compile(
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SCALE_AFTER = re.compile(r"\s*(" + "|".join(_SCALES) + r")s?\b", re.IGNORECASE)
+_CURRENCIES: Final = frozenset("$£€¥")
+_SHORT_SCALES: Final = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
+_SHORT_SCALE = re.compile(r"\s?(k|mn?|bn?|tn)\b", re.IGNORECASE)
+_HALF_AFTER = re.compile(r"\s+rưỡi\b", re.IGNORECASE)
 _HOUR_AFTER = re.compile(r"\s*(?:h|g|giờ|:)", re.IGNORECASE)
 # A full hour has no minutes: "20 giờ" is 20:00, and 7h00 is 7 o'clock.
 _FULL_HOUR = re.compile(r"(?<=\d)(\s*(?:h|g|giờ|:))\s*00\b(?!:?\d)", re.IGNORECASE)
@@ -69,6 +86,7 @@ _DATE_EN = re.compile(
     rf"|\b(?:[Ii]n|[Ee]arly|[Ll]ate|[Mm]id|[Ss]ince|[Uu]ntil|[Bb]y|[Ll]ast|[Nn]ext|[Ff]rom|[Oo]f)[ -]{_MONTH_EN}"
 )
 _WORD = re.compile(r"\w+")
+_QUOTED = re.compile(r"(?<!\w)['\"‘“](?P<words>[A-Za-z]+(?: [A-Za-z]+)?)['\"’”](?!\w)")
 # Letters that Vietnamese has and no other language in reach; a, e, o with a plain acute or grave also stand in French names.
 _MARKED = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 
@@ -89,6 +107,7 @@ def _scale(text: str, position: int) -> tuple[int, int]:
 def _vietnamese_numbers(text: str) -> list[_Values]:
     """Return the numbers written in figures, each as the set of values that a right translation may show for it."""
     found: list[_Values] = []
+    last_product = last_end = 0
     for match in _NUMBER.finditer(text):
         token = match[0]
         values: set[Decimal] = set()
@@ -105,13 +124,25 @@ def _vietnamese_numbers(text: str) -> list[_Values]:
         if not values:  # a plain number, a date with points (9.11.2024), a list
             found.extend(frozenset({Decimal(part)}) for part in re.split("[.,]", token)[:-1])
             values.add(Decimal(re.split("[.,]", token)[-1]))
-        product, _ = _scale(text, match.end())
+        product, end = _scale(text, match.end())
         scaled = {value * product for value in values}
+        if product > 1 and _HALF_AFTER.match(text, end):  # 3 triệu rưỡi
+            scaled |= {value + product // 2 for value in scaled}
         if product == 1 and token.isdigit() and 13 <= int(token) <= 23 and _HOUR_AFTER.match(text, match.end()):
             scaled.add(Decimal(int(token) - 12))
+        if token in {"0", "00", "24"} and _HOUR_AFTER.match(text, match.end()):
+            scaled |= {Decimal(0), Decimal(12)}
+        if 1 < product < last_product and text[last_end : match.start()].isspace():  # 3 tỷ 200 triệu: 3.2 billion
+            sums = {first + second for first in found[-1] for second in scaled}
+            found[-1] |= sums
+            scaled |= sums
+        last_product, last_end = product, end
         found.append(frozenset(scaled))
         if re.fullmatch(r"\d{1,2}\.\d{1,2}", token):  # 9.11: a decimal typed the English way, or 9 November
             found[-1] |= {Decimal(token.split(".")[0])}
+        if re.fullmatch(r"(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d", token):  # tháng 4.2026
+            month, year = token.split(".")
+            found[-1:] = [frozenset({Decimal(month)}), frozenset({Decimal(year)})]
     return found
 
 
@@ -128,6 +159,8 @@ def _english_numbers(text: str) -> tuple[set[Decimal], set[Decimal]]:
         else:
             value = [Decimal(part) for part in re.split("[.,]", token)]
         product, _ = _scale(text, match.end())
+        if text[match.start() - 1 : match.start()] in _CURRENCIES and (short := _SHORT_SCALE.match(text, match.end())):
+            product = _SHORT_SCALES[short[1].lower()]
         figures.update(v * product for v in value)
         if product >= 1000 and len(value) == 1 and value[0] >= 1000:
             figures.add(value[0] * product)
@@ -149,6 +182,37 @@ def _english_numbers(text: str) -> tuple[set[Decimal], set[Decimal]]:
     return figures, words
 
 
+def _spelled_out(text: str) -> set[Decimal]:
+    """Return what every part of a number in several Vietnamese words comes to: 25 for "hai mươi lăm", and 2, 20, and 5."""
+    found: set[Decimal] = set()
+    run: list[str] = []
+    for word in (*_WORD.findall(text.lower()), ""):
+        if word in _NUMERALS_VI:
+            run.append(word)
+            continue
+        run = run[:_LONGEST_NUMERAL]
+        found.update(_value(run[i:j]) for i in range(len(run)) for j in range(i + 1, len(run) + 1))
+        run = []
+    return found
+
+
+def _value(numeral: Sequence[str]) -> Decimal:
+    total = part = Decimal(0)
+    scale = 1
+    for word in numeral:
+        if word in _JOINTS_VI:
+            continue
+        if word == "rưỡi":
+            part += Decimal(scale) / 2
+        elif (scale := _SCALES.get(word, _TENS_VI.get(word, 1))) >= 1000:
+            total, part = (total + (part or 1) * scale, Decimal(0)) if part or not total else (total * scale, part)
+        elif scale > 1:
+            part = (part // 100 * 100 + (part % 100 or 1) * scale) if word != "mười" else part + 10
+        else:
+            part += _UNITS_VI[word]
+    return total + part
+
+
 def _roman(numeral: str) -> int:
     values = [{"I": 1, "V": 5, "X": 10}[c] for c in numeral]
     return sum(-v if any(v < w for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
@@ -164,15 +228,18 @@ def numbers_agree(source: str, target: str) -> bool:
     wanted = _vietnamese_numbers(source)
     figures, words = _english_numbers(target)
     shown = figures | words | {Decimal(_roman(numeral)) for numeral in _ROMAN.findall(target)}
+    if _DECADE_VI.search(source):
+        shown |= {value - 1900 for value in figures if 1920 <= value <= 1990}
     wanted += [frozenset({Decimal(_roman(numeral))}) for numeral in _COUNTED_ROMAN.findall(source)]
     if any(not (values & shown) for values in wanted):
         return False
     known = {value for values in wanted for value in values}
     known |= {Decimal(_UNITS_VI[word]) for word in _WORD.findall(source.lower()) if word in _UNITS_VI}
     known |= {Decimal(_roman(numeral)) for numeral in _ROMAN.findall(source)}
+    known |= {Decimal(_AGES_VI[word.lower()]) for word in _AGE_VI.findall(source)}
+    known |= {Decimal(1900 + int(decade)) for decade in _DECADE_VI.findall(source)}
     known |= {Decimal(part) for token in _NUMBER.findall(source) for part in re.split("[.,]", token)}
-    # A number spelled out in several Vietnamese words ("hai mươi lăm") justifies figures that no single word does.
-    return bool(_COMPOUND_VI.search(source)) or figures <= known
+    return figures <= known or figures <= known | _spelled_out(source)
 
 
 def dates_agree(source: str, target: str) -> bool:
@@ -223,6 +290,22 @@ def times_agree(source: str, target: str) -> bool:
     return True
 
 
+_YOUNGER = re.compile(r"\b(?:kém|chênh|hơn kém)(?: \w+){0,2} (\d{1,2}) tuổi\b", re.IGNORECASE)
+_AGE_GAP = re.compile(r"\b(?:younger|older|junior|senior|gap|apart|difference)\b", re.IGNORECASE)
+_POINTS = re.compile(r"\bđiểm (?:phần trăm|%)")
+_POINTS_IN_ENGLISH = re.compile(r"point|\bpp\b|\bbps\b")
+
+
+def units_agree(source: str, target: str) -> bool:
+    """Say whether a difference of ages stays one ("kém 10 tuổi" is ten years younger, and no child of ten), and a percentage point does
+    not become a percentage."""
+    if _POINTS.search(source) and not _POINTS_IN_ENGLISH.search(target):
+        return False
+    return not any(re.search(rf"\b{years}\b", target) for years in _YOUNGER.findall(source)) or (
+        _AGE_GAP.search(target) is not None
+    )
+
+
 def is_looping(text: str) -> bool:
     """Say whether ``text`` repeats one to eight words three times on end, or a single word four times."""
     words = _WORD.findall(text.lower())
@@ -261,6 +344,7 @@ SERIOUS: Final = frozenset(
         "copied_source",
         "number_mismatch",
         "name_mismatch",
+        "polarity_mismatch",
         "truncated",
         "too_short",
         "omission",
@@ -273,7 +357,7 @@ SERIOUS: Final = frozenset(
 def check(source: str, target: str) -> tuple[str, ...]:
     """Return the flags of one pair, ``source`` Vietnamese and ``target`` English; none where nothing is suspicious.
 
-    ``empty``, ``repetition``, ``no_diacritics``, ``copied_source``, ``number_mismatch`` (numbers, months of dates, and halves of the day), ``name_mismatch``, ``too_short`` and ``too_long`` (English
+    ``empty``, ``repetition``, ``no_diacritics``, ``copied_source``, ``number_mismatch`` (numbers, months of dates, and halves of the day), ``name_mismatch``, ``polarity_mismatch``, ``too_short`` and ``too_long`` (English
     words against Vietnamese syllables; the bounds leave out 1 in 80 of the reference translations of the development sets),
     ``omission`` and ``addition`` (words on end that nothing on the other side answers to, see :mod:`models.lexicon`).
     """
@@ -286,10 +370,12 @@ def check(source: str, target: str) -> tuple[str, ...]:
         flags.append("no_diacritics")
     if is_copied(source, target):
         flags.append("copied_source")
-    if not (numbers_agree(source, target) and dates_agree(source, target) and times_agree(source, target)):
+    if not all(agree(source, target) for agree in (numbers_agree, dates_agree, times_agree, units_agree)):
         flags.append("number_mismatch")
-    if lost_names(source, target):
+    if any(wrong(source, target) for wrong in (lost_names, moved_names, misspelt_names)):
         flags.append("name_mismatch")
+    if not polarity_agrees(source, target):
+        flags.append("polarity_mismatch")
     syllables, words = len(_WORD.findall(source)), len(_WORD.findall(target))
     if words < MIN_LENGTH_RATIO * syllables and syllables >= 6:
         flags.append("too_short")
@@ -297,18 +383,31 @@ def check(source: str, target: str) -> tuple[str, ...]:
         flags.append("too_long")
     if not {"no_diacritics", "copied_source"}.intersection(flags):
         found = gaps(source, target)
-        if found.vietnamese.words >= OMISSION:
+        if found.vietnamese.words >= OMISSION or lost_verb(source, target):
             flags.append("omission")
-        if found.english.words >= ADDITION:
+        if found.english.words >= ADDITION or stopgap(source, target):
             flags.append("addition")
     return tuple(flags)
+
+
+def stopgap(source: str, target: str) -> Span | None:
+    """Return where ``target`` has a word or two in quotation marks to which nothing in ``source`` answers: a model's stopgap for a word
+    that it cannot read ("the 'sleep' income")."""
+    alone = set(unanswered(source, target).en)
+    for quoted in _QUOTED.finditer(target):
+        words = [match.span() for match in _WORD.finditer(target, quoted.start("words"), quoted.end("words"))]
+        if alone.issuperset(words):
+            return quoted.span("words")
+    return None
 
 
 def one_sided(source: str, target: str) -> OneSided:
     """Return what :func:`check` calls an ``omission`` or an ``addition``: where it stands, and what is left out word by word."""
     vietnamese, english = gaps(source, target)
     left_out = (vietnamese.begin, vietnamese.end) if vietnamese.words >= OMISSION else None
-    made_up = (english.begin, english.end) if english.words >= ADDITION else None
+    if left_out is None and (verb := lost_verb(source, target)):
+        left_out = (0, len(verb))
+    made_up = (english.begin, english.end) if english.words >= ADDITION else stopgap(source, target)
     return OneSided(left_out, made_up, tuple(gloss(source[slice(*left_out)], target)) if left_out else ())
 
 

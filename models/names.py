@@ -22,8 +22,10 @@ _ADDRESS = "ông bà anh chị cô em cháu thầy bác đồng chí".split()
 _OPENERS = frozenset(word.capitalize() for word in _ADDRESS)
 # What follows a form of address and is no name: "đồng chí Phó Bí thư", "ông Tổng Giám đốc", "bà Mẹ Việt Nam Anh hùng".
 _TITLES = frozenset("Phó Tổng Trưởng Bí Chủ Giám Thủ Chánh Ủy Thường Mẹ Gái Chúa".split())
+_UNIT = "tỉnh|thành phố|tp|huyện|quận|thị xã|thị trấn|xã|phường|thôn|ấp|buôn|khóm"
+_PLACE_IN_ENGLISH = r"(?i:provinc(?:e|ial)|city|municipal|district|commune|ward|township)\b"
 _IN_FRONT = re.compile(
-    r"(?:^|[\s(,;“\"])(?:(?P<unit>tỉnh|thành phố|tp|huyện|quận|thị xã|thị trấn|xã|phường|thôn|ấp|buôn|khóm)"
+    rf"(?:^|[\s(,;“\"])(?:(?P<unit>{_UNIT})"
     r"|(?P<person>ông|bà|anh|chị|đồng chí|đ/c))\.? ?$",
     re.IGNORECASE,
 )
@@ -36,6 +38,19 @@ _ABROAD = re.compile(
 _ABROAD_IN_ENGLISH = re.compile(
     r"\b(?:Chin(?:a|ese)|Taiwan|Korea|Japan|Hong ?Kong|Beijing|Shanghai|Cambodia|Singapore)"
 )
+PERSONS_AS_PLACES: Final = frozenset({"Hồ Chí Minh", "Trần Văn Thời"})
+"""The one city and the one district that have the full name of a person."""
+# Names in Latin letters that English spells otherwise, and countries, whose people and things have another word.
+_SPELT_OTHERWISE = frozenset(
+    "moskva matxcova odessa kiev roma praha napoli torino lisboa sevilla singapo tokio catalan latinh kito bosna hercegovina"
+    " campuchia italia philippin philippines hungari hungary bungari bulgaria monaco siria syria libi libya palestin malaixia malaysia"
+    " indonexia indonesia litva latvia estonia slovakia slovenia croatia serbia bosnia romania rumani albania moldova belarus ukraina"
+    " ukraine georgia armenia azerbaijan kazakhstan uzbekistan afghanistan pakistan bangladesh nepal israel jordan yemen qatar kuwait"
+    " canada mexico cuba panama colombia venezuela ecuador peru bolivia chile argentina brazil uruguay paraguay australia austria ireland"
+    " iceland scotland finland poland belarus nigeria kenya algeria tunisia ghana ethiopia uganda rwanda somalia sudan angola zimbabwe"
+    " europe africa america asia".split()
+)
+_FOREIGN = re.compile(r"(?:(?<=[^\W_] )|(?<=, )|(?<=[(/]))[A-Z][a-z]{3,}\b(?![’'])")  # not where a sentence begins
 _HAS_AN_ENGLISH_NAME = frozenset(
     "thai lan|ha lan|ba lan|hoang sa|truong sa|chau au|chau a|chau phi|chau my|chau uc|thai binh duong|dai tay duong|hoa ky"
     "|an do|nam cuc|bac cuc|cuu long|tap can binh|dang tieu binh|mao trach dong|ho cam dao|giang trach dan|ly khac cuong|ly hien long"
@@ -110,6 +125,29 @@ def lost_names(source: str, target: str) -> list[Name]:
     if _ABROAD_IN_ENGLISH.search(target):
         return []
     return [name for name in names(source) if not contains(target, name.text)]
+
+
+def moved_names(source: str, target: str) -> list[Name]:
+    """Return the persons of ``source`` whose name ``target`` gives to a place: "the Le Van An provincial Party Committee"."""
+    english = without_marks(target)
+    return [
+        name
+        for name in names(source)
+        if name.person
+        and name.text not in PERSONS_AS_PLACES
+        and re.search(rf"\b{without_marks(name.text)}(?:['’]s)? {_PLACE_IN_ENGLISH}", english)
+        and not re.search(rf"(?:{_UNIT})\.? {name.text}\b", source, re.IGNORECASE)
+    ]
+
+
+def misspelt_names(source: str, target: str) -> list[str]:
+    """Return the names of ``source`` that are not Vietnamese, in Latin letters, that ``target`` does not have as they are spelt."""
+    there = _letters(target)
+    return [
+        name
+        for name in dict.fromkeys(_FOREIGN.findall(source))
+        if not is_syllable(name) and name.lower() not in _SPELT_OTHERWISE and _letters(name) not in there
+    ]
 
 
 def contains(english: str, name: str) -> bool:
