@@ -37,13 +37,20 @@ def read_article_rows(dataset: Path, columns: Sequence[str] | None = None) -> It
     return _rows(_files(dataset, "articles"), columns)
 
 
-def read_articles(dataset: Path) -> Iterator[tuple[Row, list[Row]]]:
+def read_articles(
+    dataset: Path, columns: Sequence[str] | None = None, of_sentences: Sequence[str] | None = None
+) -> Iterator[tuple[Row, list[Row]]]:
     """Yield each row of ``articles`` with its rows of ``sentences``.
+
+    If ``columns`` and ``of_sentences`` are given, the rows have these only, among them ``id`` and ``article_id``.
 
     Raises:
         DatasetError: there is no dataset, or the sentences are not those of the articles.
     """
-    articles, sentences = (_rows(_files(dataset, config), None) for config in CONFIGS)
+    articles, sentences = (
+        _rows(_files(dataset, config), of_config)
+        for config, of_config in zip(CONFIGS, (columns, of_sentences), strict=True)
+    )
     groups = groupby(sentences, key=itemgetter("article_id"))
     for article in articles:
         id, own = next(groups, (None, iter(())))

@@ -38,6 +38,9 @@ FLAG_MEANINGS = {
 HARMLESS = frozenset({"split", "repaired"})
 """Flags that say what was done to a sentence; all others are doubts."""
 
+CLEANING = frozenset({"prose_removed", "repeated_removed", "clutter_kept", "other_language"})
+"""Flags of an article that doubt what cleaning did to it, not a translation."""
+
 
 def features(config: str) -> Features:
     """Return the ``datasets.Features`` of ``config``, one of :data:`CONFIGS`."""
