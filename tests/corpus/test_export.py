@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -46,6 +47,7 @@ def translated(
     unanswered: Unanswered = NONE_UNANSWERED,
     url: str | None = None,
     title: tuple[str, str] = ("Bế mạc", "Closed"),
+    author: str | None = None,
     removed: tuple[Removed, ...] = (),
 ) -> TranslatedArticle:
     """An article of one paragraph, each sentence with ``flags`` and its ``unanswered`` words."""
@@ -55,9 +57,8 @@ def translated(
         segment = Segment(index, "body", source, 0, start, start + len(source))
         pairs.append(Pair(segment, target, 0.25, flags, unanswered, in_summary=index == 1))
         start += len(source) + 1
-    article = Article(
-        f"{number:016x}", " ".join(vi), tuple(p.segment for p in pairs), title=title[0], url=url, removed=removed
-    )
+    segments = tuple(p.segment for p in pairs)
+    article = Article(f"{number:016x}", " ".join(vi), segments, title=title[0], url=url, author=author, removed=removed)
     return TranslatedArticle(article, tuple(pairs), (SummarySentence(en[0], (1,)),), flags, "small", "lexrank")
 
 
@@ -145,6 +146,62 @@ def test_words_without_a_counterpart_are_marked_where_nothing_else_is(tmp_path: 
         assert texts_of(root, f"//*[@id='{article.article.id}-1']") == [en]
 
 
+def test_the_list_tells_doubtful_sentences_from_doubtful_cleaning(tmp_path: Path) -> None:
+    long = replace(
+        translated(0, flags=("too_long",)), flags=()
+    )  # of no consequence for the summary, so not the article's
+    repaired = translated(1, flags=("repaired",))
+    cut = replace(translated(2), flags=("prose_removed",))
+    root = page(save(tmp_path / "data", long, repaired, cut), tmp_path / "room")
+    assert root.xpath("//li[@data-doubt]/@data-article") == [long.article.id]
+    assert root.xpath("//li[@data-cleaning]/@data-article") == [cut.article.id]
+    assert texts_of(root, "//li//span[@class='badge']") == ["too long", "prose removed"]
+
+
+def test_a_room_counts_the_sentences_that_no_flag_doubts_but_whose_words_do(tmp_path: Path) -> None:
+    words = Unanswered(((0, 3),), ((0, 3),))
+    articles = (
+        translated(0, unanswered=words),
+        translated(1, unanswered=Unanswered(((0, 3),), ())),
+        translated(2, unanswered=words, flags=("omission",)),
+    )
+    root = page(save(tmp_path / "data", *articles), tmp_path / "room")
+    assert ["1 other has 2 or more words" in text for text in texts_of(root, "//p[@class='trust']")] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_summary_shows_the_doubts_and_the_words_of_what_it_rests_on(tmp_path: Path) -> None:
+    doubted = translated(0, flags=("omission", "repaired"), unanswered=Unanswered((), ((4, 14),)))
+    own = replace(translated(1, flags=("omission",)), summary=(SummarySentence("It closed.", (1,)),))
+    root = page(save(tmp_path / "data", doubted, own, translated(2)), tmp_path / "room")
+    sentences = root.xpath("//section[@class='summary']/p/span[1]")
+    assert [s.get("class") for s in sentences] == ["rests doubted", "rests doubted", "rests"]
+    assert [s.text_content() for s in sentences] == ["The conference closed.", "It closed.", "The conference closed."]
+    assert texts_of(root, "//section[@class='summary']//u") == ["conference"]
+    assert texts_of(root, "//section[@class='summary']//span[@class='badge']") == ["omission", "omission"]
+
+
+def test_an_article_without_a_title_is_called_by_its_first_words(tmp_path: Path) -> None:
+    def untitled(article: TranslatedArticle) -> TranslatedArticle:
+        segments = article.article.segments[1:]
+        return replace(
+            article, article=replace(article.article, title=None, segments=segments), pairs=article.pairs[1:]
+        )
+
+    root = page(save(tmp_path / "data", untitled(translated(0)), untitled(translated(1, en=("",)))), tmp_path / "room")
+    assert texts_of(root, "//li/a") == texts_of(root, "//article//h1") == ["[The conference closed.]", "[2.txt]"]
+
+
+def test_vietnamese_is_marked_as_such_wherever_it_stands(tmp_path: Path) -> None:
+    article = translated(flags=("omission",), author="Mộc Lan")
+    root = page(save(tmp_path / "data", article), tmp_path / "room")
+    assert texts_of(root, "//p[@class='note doubt']/i[@lang='vi']") == ["“mạc.”"]
+    assert texts_of(root, "//span[@class='from']/span[@lang='vi']") == ["Mộc Lan", "Mộc Lan"]
+
+
 def test_the_terminal_names_the_words_without_a_counterpart_and_what_they_mean(tmp_path: Path) -> None:
     vi, en = "Bệnh viện có xyzzy học sinh.", "The hospital has closed."
     article = translated(vi=(vi,), en=(en,), unanswered=unanswered(vi, en))
@@ -167,11 +224,13 @@ def test_whatever_a_page_smuggled_into_its_text_stays_text(
         flags=("number_mismatch", "omission"),
         unanswered=Unanswered(((0, len(vi)),), ((0, 1),)),
         url="javascript:alert(1)",
+        author=hostile,
     )
     root = page(save(folder / "data", article), folder / "room")
     assert texts_of(root, f"//*[@id='{article.article.id}-1']") == [en]
     assert texts_of(root, "//div[@class='text']//span[@lang='vi']") == [vi]
-    assert texts_of(root, "//h2/span") == [hostile]
+    assert texts_of(root, "//h1/span") == [hostile]
+    assert texts_of(root, "//*[@class='from']") == [hostile, hostile]
     assert len(root.xpath("//script")) == 1
     assert not root.xpath("//*[starts-with(@href, 'javascript')]")
     assert not root.xpath("//*[@style or @onclick or @onload or @onerror]")
@@ -229,7 +288,7 @@ def test_what_was_left_out_is_said_word_by_word(tmp_path: Path) -> None:
     dataset = save(tmp_path / "data", article)
     shown = songngu("show", dataset, "--flagged").out
     memory = Path(songngu("export", dataset, "--format", "tmx").out.strip()).read_text(encoding="utf-8")
-    room = Path(songngu("export", dataset).out.strip()).read_text(encoding="utf-8")
+    room = lxml.html.document_fromstring(Path(songngu("export", dataset).out.strip()).read_bytes()).text_content()
     for text in (shown, memory, room):
         left_out = (re.search("mistaken for something else: ([^<\n]*)", text) or [""])[0]
         assert "nhà máy nước sạch" in left_out
