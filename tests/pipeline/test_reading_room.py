@@ -175,7 +175,13 @@ def titles(browser: Any) -> list[str]:
     return [title.text for title in shown(browser, "#list li b")]
 
 
+def settle(browser: Any) -> None:
+    """Wait until the page has heard of its new address, which a browser tells it a moment later."""
+    browser.execute_async_script("requestAnimationFrame(() => setTimeout(arguments[0]))")
+
+
 def coloured(browser: Any) -> list[str]:
+    settle(browser)
     hits: list[str] = browser.execute_script("return [...CSS.highlights.get('found')].map(String)")
     return hits
 
@@ -234,6 +240,7 @@ def test_an_address_leads_to_the_page_that_has_it_or_says_that_none_has(browser:
     assert "is not in this room" in browser.find_element(By.ID, "missing").text
     visit(browser, two_pages, f"2.html#{FISH}")
     shown(browser, "#missing a")[0].click()
+    settle(browser)
     assert browser.title == "Fish – Reading room"
 
 
@@ -298,6 +305,7 @@ def test_the_list_is_where_it_was_left_and_the_languages_are_as_they_were_chosen
 def test_a_summary_sentence_leads_to_what_it_rests_on(browser: Any, two_pages: Path) -> None:
     visit(browser, two_pages, f"index.html#{FLAGGED}")
     shown(browser, "article .rests")[0].click()
+    settle(browser)
     assert browser.current_url.endswith(f"#{FLAGGED}-1")
     assert f"Sentence {FLAGGED}-1." in browser.find_element(By.ID, "cite-text").text
 
