@@ -81,13 +81,13 @@ class Cleaner:
             return
         if self._pool is None and self._processes > 1 and self._seconds >= _SECONDS_ALONE:
             self._pool = _start(self._processes)
+        while self._pool and len(self._under_way) >= _BATCHES_PER_PROCESS * self._processes:
+            self._save_first()
         if self._pool is None:
             began = time.perf_counter()
             self._save(batch, self._stage.run(batch))
             self._seconds += time.perf_counter() - began
             return
-        while len(self._under_way) >= _BATCHES_PER_PROCESS * self._processes:
-            self._save_first()
         try:
             self._under_way.append(_UnderWay(batch, self._pool.submit(self._stage.run, batch)))
         except BrokenProcessPool:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from tests.pipeline.test_run import SAMPLES
 
 CLEANED: TypeAdapter[Article | Rejected] = TypeAdapter(Article | Rejected)
 PAGE = (SAMPLES / "cau-song-lua.html").read_text(encoding="utf-8")
-DOCUMENTS = [Document(f"{n}.html", f"{PAGE}<!-- {n} -->", "html") for n in range(260)]
+DOCUMENTS = [Document(f"{n}.html", f"{PAGE}<!-- {n} -->", "html") for n in range(4 * 8 + 3)]
 
 
 def shards(folder: Path) -> dict[str, bytes]:
@@ -32,6 +33,13 @@ def shards(folder: Path) -> dict[str, bytes]:
 @pytest.fixture(autouse=True)
 def _no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cleaning, "_SECONDS_ALONE", 0.0)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _small_batches() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cleaning, "_DOCUMENTS_IN_BATCH", 8)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -60,28 +68,42 @@ def test_several_processes_save_what_one_does(alone: dict[str, bytes], tmp_path:
     assert shards(tmp_path) == alone
 
 
-def test_where_a_process_is_killed_the_work_goes_on_without(alone: dict[str, bytes], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("batches", "noticed"), [(2, True), (4, False)], ids=["when it is given more", "when its results are waited for"]
+)
+def test_where_a_process_is_killed_the_work_goes_on_without(
+    batches: int, noticed: bool, alone: dict[str, bytes], tmp_path: Path
+) -> None:
     with Cleaner(Clean(40), ShardStore(tmp_path, CLEANED), processes=2) as cleaner:
-        for number, document in enumerate(DOCUMENTS):
+        for document in DOCUMENTS[: 8 * batches]:
             cleaner.add(document)
-            if number == 150:
-                os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
+        assert cleaner.saved == 0
+        os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
+        while noticed and multiprocessing.active_children():  # the others are ended
+            time.sleep(0.01)
+        for document in DOCUMENTS[8 * batches :]:
+            cleaner.add(document)
         cleaner.finish()
+        assert cleaner.saved == cleaner.added
     assert shards(tmp_path) == alone
 
 
 def test_no_process_outlives_the_one_that_started_it(tmp_path: Path) -> None:
     script = tmp_path / "start.py"
     script.write_text(
-        "import multiprocessing, sys, time\n"
-        "from pathlib import Path\n"
-        "from pipeline import cleaning\n"
-        "from tests.pipeline.test_cleaning import CLEANED, DOCUMENTS, Clean, Cleaner, ShardStore\n"
-        "if __name__ == '__main__':\n"
-        "    cleaning._SECONDS_ALONE = 0.0\n"
-        "    cleaner = Cleaner(Clean(40), ShardStore(Path(sys.argv[1]), CLEANED), processes=2)\n"
-        "    for document in DOCUMENTS:\n"
-        "        cleaner.add(document)\n"
+        "if __name__ == '__main__':\n"  # what stands outside, each process would import
+        "    import multiprocessing, sys, time\n"
+        "    from pathlib import Path\n"
+        "    from pydantic import TypeAdapter\n"
+        "    from corpus.types import Article, Document\n"
+        "    from pipeline import cleaning\n"
+        "    from pipeline.stages import Clean\n"
+        "    from pipeline.store import ShardStore\n"
+        "    cleaning._SECONDS_ALONE, cleaning._DOCUMENTS_IN_BATCH = 0.0, 8\n"
+        "    store = ShardStore(Path(sys.argv[1]), TypeAdapter(Article))\n"
+        "    cleaner = cleaning.Cleaner(Clean(40), store, processes=2)\n"
+        "    for number in range(16):\n"
+        "        cleaner.add(Document(f'{number}.txt', f'Cây cầu thứ {number}.'))\n"
         "    print(*[child.pid for child in multiprocessing.active_children()], flush=True)\n"
         "    time.sleep(60)\n",
         encoding="utf-8",
