@@ -7,6 +7,7 @@ import os
 import random
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -34,18 +35,20 @@ def pairs(count: int) -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Two hundred pairs to train on, twenty to measure with."""
+    """Two hundred pairs to train on, twenty to measure with; beside them a recipe that drops some units, as real ones do."""
     folder = tmp_path_factory.mktemp("pairs")
     train, dev = folder / "train.tsv", folder / "dev.tsv"
     train.write_text("".join(f"{vi}\t{en}\n" for vi, en in pairs(200)), encoding="utf-8")
     dev.write_text("".join(f"{vi}\t{en}\n" for vi, en in pairs(220)[200:]), encoding="utf-8")
+    (folder / "recipe.yaml").write_text("dropout: 0.1\n", encoding="utf-8")
     return train, dev
 
 
 def arguments(model: Path, data: tuple[Path, Path], out: Path, *more: str) -> list[str]:
     train, dev = map(str, data)
     fixed = ("--steps", "50", "--tokens", "512", "--lr", "1e-2", "--evaluate-every", "25", "--device", "cpu")
-    return ["train", train, "--dev", dev, "--init", str(model), "-o", str(out), *fixed, *more]
+    recipe = str(data[0].with_name("recipe.yaml"))
+    return ["train", train, "--dev", dev, "--init", str(model), "-o", str(out), "--recipe", recipe, *fixed, *more]
 
 
 def log(out: Path) -> list[dict[str, Any]]:
@@ -147,16 +150,23 @@ def test_a_termination_signal_saves_the_state(
     small_model: Callable[[str], Path], data: tuple[Path, Path], tmp_path: Path
 ) -> None:
     out = tmp_path / "model"
-    command = [*PROCESS, *arguments(small_model("marian"), data, out, "--steps", "100000", "--json")]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    for line in process.stdout:
-        if "loss" in json.loads(line):
-            break
-    process.terminate()
-    out_text, err = process.communicate(timeout=60)
-    assert process.returncode == 130, err
-    summary = json.loads(out_text.splitlines()[-1])
+    file, ended = out / "training" / "log.jsonl", threading.Event()
+
+    def terminate() -> None:
+        while not ended.wait(0.01):
+            if file.is_file() and '"loss"' in file.read_text(encoding="utf-8"):
+                os.kill(os.getpid(), signal.SIGTERM)
+                return
+
+    watching = threading.Thread(target=terminate)
+    watching.start()
+    try:
+        done = songngu(*arguments(small_model("marian"), data, out, "--steps", "100000", "--json"))
+    finally:
+        ended.set()
+        watching.join()
+    assert done.code == 130, done.err
+    summary = json.loads(done.out.splitlines()[-1])
     assert 25 <= summary["step"] < 100000
     assert not summary["finished"]
     assert (out / "training" / "state.pt").exists()
