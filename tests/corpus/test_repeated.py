@@ -73,6 +73,15 @@ def test_what_fewer_than_half_of_the_articles_share_is_theirs() -> None:
     assert all(background in article.text for article in _cleaned(few))
 
 
+def test_half_of_the_articles_is_where_a_paragraph_becomes_the_sites() -> None:
+    def with_invitation(count: int, among: int) -> list[Article]:
+        places = [f"Bản số {number}" for number in range(among)]
+        return _cleaned([[*_report(place), INVITATION][: 5 if n < count else 4] for n, place in enumerate(places)])
+
+    assert sum(INVITATION in article.text for article in with_invitation(5, 11)) == 5
+    assert sum(INVITATION in article.text for article in with_invitation(6, 12)) == 0
+
+
 def test_a_formula_in_the_middle_or_before_what_follows_is_the_articles() -> None:
     formula, lead_in = (
         "Về việc này, cơ quan chuyên môn có ý kiến trả lời bạn đọc như dưới đây.",

@@ -60,6 +60,23 @@ def test_lexrank_does_not_say_the_same_thing_twice() -> None:
     assert supports(summary) == [(0,), (2,), (3,)]
 
 
+def test_lexrank_takes_what_says_more_and_leaves_what_adds_a_detail() -> None:
+    detail = "Three villages in the north were cut off on Tuesday after the river broke its banks, and a bridge fell."
+    summary = LexRank().summarize([FLOOD[0], detail, FLOOD[5], FLOOD[6]], size=3)
+    assert supports(summary) == [(0,), (2,), (3,)]
+
+
+def test_of_sentences_that_say_as_much_lexrank_takes_what_stands_first() -> None:
+    rescue = [
+        "Rice for the school came by boat.",
+        "Soldiers carried the rice to the school.",
+        "The soldiers carried four hundred people to higher ground.",
+        "The people waited on higher ground.",
+    ]
+    assert supports(LexRank().summarize(rescue, size=1)) == [(1,)]
+    assert supports(LexRank().summarize(rescue[::-1], size=1)) == [(1,)]
+
+
 def test_lexrank_passes_over_remnants_unless_there_is_nothing_else() -> None:
     assert supports(LexRank().summarize(["12 34 56 78", "Photo:", "", FLOOD[7]], size=3)) == [(3,)]
     assert supports(LexRank().summarize(["", "Photo:"], size=3)) == [(1,)]
