@@ -103,6 +103,21 @@ def test_what_is_no_vietnamese_article_is_rejected_with_its_reason(text: str, re
     assert found.reason is reason
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        # Names mislead a statistical model, the letters that only Vietnamese has do not.
+        ("Đăk Tô, Đăk Hà, Kon Rẫy, Sa Thầy", Reason.TOO_SHORT),
+        ("K'Bang, Đak Pơ, Mang Yang, Ia Pa", Reason.TOO_SHORT),
+        ("From Hà Nội to Đà Nẵng the train takes some seventeen hours.", Reason.NOT_VIETNAMESE),
+    ],
+)
+def test_where_they_are_frequent_vietnamese_letters_tell_the_language(text: str, reason: Reason) -> None:
+    found = to_article(Document("page", text))
+    assert isinstance(found, Rejected)
+    assert found.reason is reason
+
+
 def test_what_the_input_says_wins_over_what_the_page_shows() -> None:
     found = article_of(
         "\n\n".join([PARAGRAPH] * 3),

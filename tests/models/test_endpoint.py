@@ -269,11 +269,14 @@ def test_a_hang_is_cut_off_and_tried_again(server: Server) -> None:
 
 @pytest.mark.parametrize("date", [False, True])
 def test_the_wait_that_a_server_asks_for_is_kept_by_all_requests(server: Server, date: bool) -> None:
-    wait = formatdate(time.time() + 2, usegmt=True) if date else "1"
-    server.play({"status": 429, "headers": {"Retry-After": wait}})
-    translator(server, concurrency=1).translate(["aaa", "b"])
-    first, second, _ = (request["time"] for request in server.requests())
-    assert second - first >= (0.9 if not date else 0.5)
+    until = int(time.time()) + 2
+    wait = formatdate(until, usegmt=True) if date else "1.2"
+    # The second request is answered after the first was sent away: what it makes room for has to wait as well.
+    server.play({"status": 429, "headers": {"Retry-After": wait}}, {"hang": 0.4})
+    assert translator(server, concurrency=2).translate(list("abcd"))[3].text == "[d]"
+    refused, _, *later = sorted(request["time"] for request in server.requests())
+    assert len(later) == 3
+    assert min(later) >= (until if date else refused + 1.2) - 0.05
 
 
 def test_a_longer_wait_than_anyone_has_patience_for_ends_the_work_at_once(server: Server) -> None:
