@@ -174,6 +174,41 @@ def test_a_doubtful_pair_gets_its_flag(vietnamese: str, english: str, flag: str)
     assert flag in check(vietnamese, english)
 
 
+@pytest.mark.parametrize(
+    ("vietnamese", "english", "too_long"),
+    [  # seven words for five syllables are the most, and of fewer than twelve nothing is said
+        (
+            "Trường làng mở cửa lại vào thứ hai sau lũ",  # ten syllables
+            "The school in our village will open its doors again on Monday, after",  # thirteen words
+            False,
+        ),
+        (
+            "Trường làng mở cửa lại vào thứ hai sau lũ",
+            "The school in our village will open its doors again on Monday, after floods",
+            False,
+        ),
+        (
+            "Trường làng mở cửa lại vào thứ hai sau lũ",
+            "The school in our village will open its doors again on Monday, after the floods",
+            True,
+        ),
+        ("Trường mở cửa", "On Monday the school will open its doors to all pupils", False),
+        ("Trường mở cửa", "On Monday the school will open its doors again to all pupils", True),
+    ],
+)
+def test_how_many_english_words_are_too_many(vietnamese: str, english: str, too_long: bool) -> None:
+    assert ("too_long" in check(vietnamese, english)) is too_long
+
+
+@pytest.mark.parametrize(
+    ("english", "too_short"),
+    [("On Monday the school reopens.", False), ("On Monday school reopens.", True)],  # five words, four
+)
+def test_how_few_english_words_are_too_few(english: str, too_short: bool) -> None:
+    eleven_syllables = "Trường làng sẽ mở cửa trở lại vào sáng thứ hai"
+    assert ("too_short" in check(eleven_syllables, english)) is too_short
+
+
 def test_names_with_their_marks_are_no_copied_source() -> None:
     assert (
         check(

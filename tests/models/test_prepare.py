@@ -132,6 +132,26 @@ def test_a_held_out_text_is_found_inside_a_longer_one(pairs: list[ParallelPair],
         assert held_out.match(longer) == "test_near_copy"
 
 
+# Twelve syllables: eight runs of five on end.
+HELD_OUT = "Thầy giáo già đưa học sinh qua suối bằng bè nứa cũ"
+
+
+@pytest.mark.parametrize(
+    ("vietnamese", "match"),
+    [
+        (HELD_OUT, "test_copy"),
+        (f"{HELD_OUT.upper()}!", "test_copy"),
+        (f"Sáng nay {HELD_OUT.lower()} hơn mọi năm", "test_near_copy"),
+        ("Cô và thầy giáo già đưa học sinh qua suối rồi quay lại trường", "test_near_copy"),  # four of its runs
+        ("Cô và thầy giáo già đưa học sinh qua cầu rồi quay lại trường", None),  # three of them
+        ("Người cha đưa học sinh qua suối bằng xe máy", None),
+    ],
+)
+def test_half_of_a_held_out_sentence_is_a_near_copy_and_less_is_none(vietnamese: str, match: str | None) -> None:
+    held_out = HeldOut([ParallelPair(HELD_OUT, "An old teacher takes pupils across the stream on a worn raft.")])
+    assert held_out.match(ParallelPair(vietnamese, "Something else entirely.")) == match
+
+
 def test_written_pairs_are_read_back(tmp_path: Path) -> None:
     pairs = [ParallelPair("Một\thai", "One\ntwo", "x"), ParallelPair("Ba", "Three")]
     for name in ("p.tsv", "p.tsv.zst"):
