@@ -68,4 +68,5 @@ def test_a_thousand_texts_on_one_template_take_linear_time() -> None:
         return time.process_time() - began
 
     seconds(10)
-    assert min(seconds(2000) / max(seconds(500), 0.01) for _ in range(3)) < 4 * 3
+    # A tick of the clock may fall on either side: once in three tries is enough.
+    assert any(seconds(2000) < 4 * 3 * max(seconds(500), 0.01) for _ in range(3))

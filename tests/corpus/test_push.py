@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from huggingface_hub import constants
 
-from tests.command import Done, songngu_process
+from tests.command import songngu, songngu_process
 from tests.corpus.test_export import save, translated
 from tests.corpus.test_verify import rewrite
 
 WORK = "run/work"
+TOKEN = "hf_of_mine"
 
 
 class Hub(ThreadingHTTPServer):
@@ -87,10 +89,19 @@ def hub() -> Iterator[Hub]:
         server.shutdown()
 
 
-def push(hub: Hub, home: Path, dataset: Path, *more: str, token: str = "hf_of_mine") -> Done:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("HF_")}
-    environment |= {"HF_ENDPOINT": hub.url, "HF_HOME": str(home / "hf")} | ({"HF_TOKEN": token} if token else {})
-    return songngu_process("push", dataset, *more, env=environment)
+@pytest.fixture(autouse=True)
+def _the_hub_of_the_test(hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In this process, whose client has read its environment already, the same as in one that is begun with ``environment``."""
+    for name in [name for name in os.environ if name.startswith("HF_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setattr(constants, "ENDPOINT", hub.url)
+    monkeypatch.setattr(constants, "HF_TOKEN_PATH", str(tmp_path / "token"))
+    monkeypatch.setattr(constants, "HF_STORED_TOKENS_PATH", str(tmp_path / "stored_tokens"))
+    monkeypatch.setenv("HF_TOKEN", TOKEN)
+
+
+def environment(hub: Hub, home: Path) -> dict[str, str]:
+    return {**os.environ, "HF_ENDPOINT": hub.url, "HF_HOME": str(home / "hf")}
 
 
 def test_a_dataset_is_uploaded_without_a_runs_own_work(tmp_path: Path, hub: Hub) -> None:
@@ -99,7 +110,7 @@ def test_a_dataset_is_uploaded_without_a_runs_own_work(tmp_path: Path, hub: Hub)
     for name in (*here, "run/run.json"):
         (dataset / name).parent.mkdir(parents=True, exist_ok=True)
         (dataset / name).write_text('{"counts": {"rows": {"articles": 1, "sentences": 2}}}', encoding="utf-8")
-    done = push(hub, tmp_path, dataset, "org/name")
+    done = songngu_process("push", dataset, "org/name", env=environment(hub, tmp_path))
     assert (done.code, done.out) == (0, f"{hub.url}/datasets/org/name\n"), done.err
     assert [made["visibility"] for made in hub.made] == ["private"]
     files = {line["value"]["path"]: line["value"] for line in hub.committed if line["key"] == "file"}
@@ -109,30 +120,32 @@ def test_a_dataset_is_uploaded_without_a_runs_own_work(tmp_path: Path, hub: Hub)
         assert base64.b64decode(file["content"]) == (dataset / path).read_bytes()
     # What an earlier, larger dataset had more of goes; what is not ours stays.
     assert [line["value"]["path"] for line in hub.committed if line["key"] == "deletedFile"] == hub.held[:1]
-    assert push(hub, tmp_path, dataset, "org/name", "--public").code == 0
+    assert songngu("push", dataset, "org/name", "--public").code == 0
     assert hub.made[-1]["visibility"] == "public"
 
 
 def test_what_is_not_whole_stays_here(tmp_path: Path, hub: Hub) -> None:
     dataset = save(tmp_path / "data", translated(1))
     rewrite(dataset, "sentences", lambda rows: rows[1].update(start=3))
-    done = push(hub, tmp_path, dataset, "org/name")
+    done = songngu("push", dataset, "org/name")
     assert done.code == 1
     assert "not whole, so nothing was uploaded" in done.err
-    assert push(hub, tmp_path, tmp_path / "nothing", "org/name").code == 1
+    assert songngu("push", tmp_path / "nothing", "org/name").code == 1
     assert not hub.made
 
 
-def test_the_message_says_what_to_do(tmp_path: Path, hub: Hub) -> None:
+def test_the_message_says_what_to_do(tmp_path: Path, hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     dataset = save(tmp_path / "data", translated())
-    assert "like ORG/NAME" in push(hub, tmp_path, dataset, "a/b/c").err
-    assert "hf auth login" in push(hub, tmp_path, dataset, "org/name", token="").err
+    assert "like ORG/NAME" in songngu("push", dataset, "a/b/c").err
+    monkeypatch.delenv("HF_TOKEN")
+    assert "hf auth login" in songngu("push", dataset, "org/name").err
+    monkeypatch.setenv("HF_TOKEN", TOKEN)
     hub.forbids = True
-    refused = push(hub, tmp_path, dataset, "org/name")
+    refused = songngu("push", dataset, "org/name")
     assert (refused.code, "does not let you write to org/name" in refused.err) == (1, True), refused.err
     hub.shutdown()
     hub.server_close()
-    away = push(hub, tmp_path, dataset, "org/name")
+    away = songngu("push", dataset, "org/name")
     assert away.code == 1
     assert "Traceback" not in away.err
     assert "The same command tries again" in away.err
