@@ -322,26 +322,29 @@ def _introduction(
         "    python -m eval.cleaning LABELS flores200-dev.tsv:8 evbnews-dev.tsv:10 mono.vi.tsv.zst",
         "",
         f"makes this page from labelled pages of {len(names)} sites: {articles} articles as HTML, {len(html) - articles} HTML pages"
-        f" without an article, {len(text)} pages saved as text with {sum(len(page.labels) for page in text)} labelled lines. The pages belong to their"
+        f" without an article, and {len(text)} pages saved as text with {sum(len(page.labels) for page in text):,} labelled lines. The pages belong to their"
         " publishers and are not part of this project.",
         "",
         "## What is held out, and what is not",
         "",
-        "Cleaning is rules, and they were written by someone who had seen these pages. The rows called `songngu` therefore flatter. The other",
-        "two rows are made with part of the rules off. All that names a word of a page stands in `corpus/clean/words.py`,",
-        f"{len(sites)} phrases in all: headings, buttons, notices, mastheads, what captions say, names of classes. None names a site.",
+        "Cleaning consists of rules, and whoever wrote them had seen these pages. So the rows called `songngu` flatter. The other two",
+        f"rows are measured with part of the rules off. Everything that names a word on a page is in `corpus/clean/words.py`: {len(sites)} phrases,",
+        "for headings, buttons, notices, mastheads, captions and names of classes. None names a site.",
         "",
-        f"- *phrases of other sites only*: each page is cleaned without the phrases that occur on no other site's pages ({single} occur on one site only, {unseen} on",
-        "  none of them). This is what someone could have known who had never seen the site.",
-        "- *no phrases*: the rules about shape, place and neighbours alone.",
+        f"- *phrases of other sites only*: each page is cleaned without the phrases that occur on no other site's pages ({single} occur on one site only,",
+        f"  {unseen} on none of them). Someone who had never seen the site could have known the rest.",
+        "- *no phrases*: only the rules about shape, place and neighbours.",
         "",
-        "This cannot show everything. Thresholds (how many words make a paragraph, how many lines a gap) and the rules' form were chosen",
-        "with all pages in sight and cannot be taken back site by site; several rules about shape were added for one page. A phrase counts as",
-        "known from another site even where it was first noticed on this one. And the sites are large newspapers and ministries, so that a",
-        "small site with its own template may do worse than any row here. What the rules do on sites that nobody had looked at stands below.",
+        "This cannot show everything:",
         "",
-        "Paragraphs that a site prints under article after article are looked for across the articles of a run",
-        f"(`corpus/clean/repeated.py`) and have no part in the tables, where each page is cleaned alone. {_repeated(html, text)}",
+        "- The thresholds (how many words make a paragraph, how many lines a gap) and the form of the rules were chosen with all pages in sight and cannot",
+        "  be undone site by site. Several rules about shape were added for one page.",
+        "- A phrase counts as known from another site even if it was first noticed on this one.",
+        "- The sites are large newspapers and ministries. A small site with its own template may do worse than any row here; the pages of",
+        "  [unseen sites](#pages-of-sites-that-nobody-had-looked-at) below show what the rules do there.",
+        "",
+        "Paragraphs that a site prints under many of its articles are looked for across the articles of a run (`corpus/clean/repeated.py`). They play no part",
+        f"in the tables, where each page is cleaned alone. {_repeated(html, text)}",
     )
 
 
@@ -357,7 +360,7 @@ def _repeated(html: Sequence[LabelledPage], text: Sequence[LabelledPage]) -> str
     large = sum(count >= ARTICLES for count in Counter(site for site, _ in articles).values())
     return (
         f"Taken together as one run, these pages have {large} sites with {ARTICLES} articles or more, and"
-        f" {len(removed) or 'no'} paragraph{'s are' if len(removed) > 1 else ' is'} taken out: that it spares text is shown, not that it finds clutter."
+        f" {len(removed) or 'no'} paragraph{'s are' if len(removed) > 1 else ' is'} taken out. This shows that the rule spares text, not that it finds clutter."
     )
 
 
@@ -366,7 +369,7 @@ def _html_table(scores: Sequence[tuple[str, HtmlScore]]) -> Iterator[str]:
         "",
         "## HTML",
         "",
-        "Body text, as a bag of syllables. Peers as published with the labels, not measured here.",
+        "Body text, compared as a bag of syllables. The figures of the other tools were published with the labels and not measured here.",
         "",
         "| | micro P | R | F1 | macro F1 | title exact | date | author | pages without an article that give text |",
         "|---|---|---|---|---|---|---|---|---|",
@@ -381,7 +384,7 @@ def _html_table(scores: Sequence[tuple[str, HtmlScore]]) -> Iterator[str]:
         )
     yield from (f"| {name} | {figures} |" for name, figures in _PEERS)
     named = scores[0][1].facts["no author"]
-    yield from ("", f"Of the {len(named)} articles without a named author, {len(named) - sum(named)} are given one.")
+    yield from ("", f"Articles without a named author that are given one: {len(named) - sum(named)} of {len(named)}.")
 
 
 def _text_table(scores: Sequence[tuple[str, TextScore]]) -> Iterator[str]:
@@ -389,7 +392,7 @@ def _text_table(scores: Sequence[tuple[str, TextScore]]) -> Iterator[str]:
         "",
         "## Text",
         "",
-        "F1 of body text (syllables) and of lines by their label. The published baseline keeps lines of 60 characters and more: body text .889.",
+        "F1 of body text (syllables) and of lines by their label. The published baseline, which keeps lines of 60 characters and more, has .889 for body text.",
         "",
         *_text_rows(scores),
     )
@@ -410,22 +413,31 @@ def _text_rows(scores: Sequence[tuple[str, TextScore]]) -> Iterator[str]:
 
 def _unseen() -> Iterator[str]:
     records = [json.loads(line) for line in UNSEEN.read_text(encoding="utf-8").splitlines()]
+    rounds = sorted({record["round"] for record in records})
+    text_only = sorted(set(rounds) - {record["round"] for record in records if "html" in record})
     yield from (
         "",
         "## Pages of sites that nobody had looked at",
         "",
-        "Saved pages from public repositories (`eval/unseen.jsonl` says where each one is), transcribed, and labelled by a reader who did not know",
-        "the rules. Each round was measured once (`python -m eval.unseen`), before anything was changed for its pages, and the rules were changed for",
-        "them before the next. The sites are papers, broadcasters, offices, universities, a forum and a travel agent, with their menus and boxes. Two",
-        "choices were made after round 1 was seen: a byline of two initials counts as no author, and a page that turned out to be made by hand was",
-        "left out. So was a page of round 10 that had been saved in one line, menus and all, which no label fits: such an article is flagged.",
-        "From round 11 on there are also designers' and students' copies of real sites, small blogs and schools; long scripts were shortened in some.",
-        "Round 11 found that a page whose source is hard-wrapped was refused, rounds 12 and 13 that headlines were taken from the wrong place. Two pages that came with round 17, of papers among the labelled ones, were left out.",
+        "These are saved pages from public repositories (`eval/unseen.jsonl` says where each one is), transcribed, and labelled by a reader who did not know",
+        "the rules. Each round was measured once (`python -m eval.unseen`), before anything was changed for its pages; then the rules were changed for",
+        "them, before the next round. The sites are papers, broadcasters, offices, universities, a forum and a travel agent, with their menus and boxes.",
+        "From round 11 on there are also designers' and students' copies of real sites, small blogs and schools.",
+        "",
+        f"Rounds that had only pages saved as text are missing from the table of HTML: {', '.join(map(str, text_only))}.",
+        "",
+        "What was decided after a round was seen, or left out:",
+        "",
+        "- Round 1: a byline of two initials counts as no author. A page that turned out to be made by hand was left out.",
+        "- Round 10: a page saved in one line, menus and all, was left out, because no label fits it. Such an article is flagged.",
+        "- From round 11 on, long scripts were shortened in some pages.",
+        "- Round 17: two pages of papers that are also among the labelled pages were left out.",
+        "",
+        "Round 11 showed that a page whose source is hard-wrapped was refused, rounds 12 and 13 that headlines were taken from the wrong place.",
         "",
         "| round | pages of HTML | body P | R | F1 | trafilatura F1 | title | date | author |",
         "|---|---|---|---|---|---|---|---|---|",
     )
-    rounds = sorted({record["round"] for record in records})
     for number in (*rounds, None):
         own = [record for record in records if "html" in record and number in (None, record["round"])]
         if not own:
@@ -440,24 +452,29 @@ def _unseen() -> Iterator[str]:
     ours, theirs = ([record[name][1] for record in empty if record[name][1]] for name in ("html", "trafilatura"))
     yield from (
         "",
-        f"{len(empty)} of these pages have no article. Text is taken from {len(ours)} of them ({sum(ours)} syllables); trafilatura takes some from {len(theirs)} ({sum(theirs):,}).",
+        f"{len(empty)} of these pages have no article. songngu takes text from {len(ours)} of them ({sum(ours):,} syllables), trafilatura from {len(theirs)} ({sum(theirs):,}).",
     )
-    sites = (f"({n}) {', '.join(r['site'] for r in records if r['round'] == n)}" for n in rounds)
     yield from (
         "",
-        f"Sites of each round: {'; '.join(sites)}. Pages whose HTML gave too much or too little:",
+        "Sites of each round:",
+        "",
+        *(f"- {n}: {', '.join(r['site'] for r in records if r['round'] == n)}" for n in rounds),
+        "",
+        "Pages whose HTML gave too much or too little text:",
         "",
         *(
-            f"- `{record['site']}` (round {record['round']}): {record['html'][0]} of {record['html'][2]} syllables of the article found, {record['html'][1] - record['html'][0]} beside it."
+            f"- `{record['site']}` (round {record['round']}): {record['html'][0]} of {record['html'][2]} syllables of the article found, {record['html'][1] - record['html'][0]} others."
             for record in records
             if len(set(record.get("html", "="))) > 1
         ),
         "",
-        "Text: *saved as text* are pages that somebody's crawler saved so, with all their menus, every line labelled; *seen as text* are the pages of",
-        "HTML above without their markup, as a visitor sees them, labelled by their gold. In text nothing tells a caption that is a sentence from",
-        "the article's.",
+        "Text:",
         "",
-        "| round | | pages | body text | body lines | boilerplate lines | captions and bylines | these lines |",
+        "- *saved as text*: pages that a crawler saved as text, with all their menus, every line labelled.",
+        "- *seen as text*: the HTML pages above without their markup, as a visitor sees them, with labels from their gold. In text, nothing distinguishes",
+        "  a caption that is a sentence from the article's sentences.",
+        "",
+        "| round | | pages | body text | body lines | boilerplate lines | captions and bylines | number of these |",
         "|---|---|---|---|---|---|---|---|",
     )
     for seen in (False, True):
@@ -475,10 +492,10 @@ def _unseen() -> Iterator[str]:
             )
     yield from (
         "",
-        "Pages saved as text that gave too much or too little:",
+        "Pages saved as text that gave too much or too little text:",
         "",
         *(
-            f"- `{record['site']}` (round {record['round']}): {record['text'][0]} of {record['text'][2]} syllables of the article found, {record['text'][1] - record['text'][0]} beside it."
+            f"- `{record['site']}` (round {record['round']}): {record['text'][0]} of {record['text'][2]} syllables of the article found, {record['text'][1] - record['text'][0]} others."
             for record in records
             if "html" not in record and len(set(record["text"])) > 1
         ),
@@ -499,8 +516,8 @@ def _own() -> Iterator[str]:
         "",
         "## Pages written for this project",
         "",
-        f"{len(pages)} pages of text (`eval/sets/pages`) in the forms of provincial papers, communes, the police, schools, hospitals, party committees and lists,",
-        "written before the rules were tried on them; the rules were then changed for them, so this shows what is kept, not what to expect.",
+        f"{len(pages)} pages of text (`eval/sets/pages`) in the form of those of provincial papers, communes, the police, schools, hospitals, party committees and lists.",
+        "They were written before the rules were tried on them, and the rules were then changed for them: this guards what works and does not say what to expect.",
         "",
         *_text_rows([("songngu", score)]),
         "",
@@ -510,9 +527,9 @@ def _own() -> Iterator[str]:
 
 def _learned(text: Sequence[LabelledPage], rules: Sequence[tuple[str, TextScore]]) -> Iterator[str]:
     yield from (
-        "Logistic regression over each line's length, marks, capitals, figures, words and place, and those of its neighbours",
-        "(`eval/learned.py`), taught on the text pages of the other sites. It has seen the labels of other sites only; the rules' forms",
-        "and thresholds were chosen with all sites in sight, so the fair comparison lies between these rows.",
+        "The learned model is logistic regression over each line's length, punctuation, capitals, figures, words and place, and those of its neighbours",
+        "(`eval/learned.py`), taught on the text pages of the other sites. It has seen the labels of other sites only, while the rules' forms and",
+        "thresholds were chosen with all sites in sight. So the fair comparison is among these rows.",
         "",
         *_text_rows([*rules[1:], ("a learned model, other sites only", score_learned(text))]),
         "",
@@ -522,8 +539,11 @@ def _learned(text: Sequence[LabelledPage], rules: Sequence[tuple[str, TextScore]
 
 
 def _failures(html: Sequence[tuple[str, HtmlScore]], text: Sequence[tuple[str, TextScore]]) -> Iterator[str]:
-    for number, title in ((0, "Pages that it fails on"), (1, "and with the phrases of other sites only")):
-        yield from ("", f"## {title[0].upper()}{title[1:]}", "")
+    for number, title in (
+        (0, "Pages that it fails on"),
+        (1, "Pages that it fails on with the phrases of other sites only"),
+    ):
+        yield from ("", f"## {title}", "")
         failures = [*html[number][1].failures, *text[number][1].failures]
         yield from (f"- `{name}`: {told}" for name, told in failures)
 
@@ -536,10 +556,12 @@ def _boundaries(sets: Sequence[str]) -> Iterator[str]:
         yield from ("Not measured.", "")
         return
     yield from (
-        "The lines of a test set are joined by so many and split again; a boundary is the end of a line. Some lines are two sentences or more,",
-        "in Vietnamese as in English, and splitting them counts as wrong. *Ceiling* is the F1 of a splitter that finds the end of every line and",
-        "of every sentence inside an English line and nothing else: what a splitter that joins no sentences can reach. *F1 of all ends*",
-        "counts the ends inside English lines as boundaries, too: found they are right, not found they are missing.",
+        "Several lines of a test set are joined and split again; a boundary is the end of a line. Some lines are two sentences or more, in",
+        "Vietnamese as in English, and splitting them counts as wrong. So two more columns are given:",
+        "",
+        "- *Ceiling*: the F1 of a splitter that finds the end of every line and of every sentence inside an English line, and nothing else. A",
+        "  splitter that joins no sentences can reach this.",
+        "- *F1 of all ends*: the ends inside English lines count as boundaries too, right if found and missing if not.",
         "",
         "| set | joined | P | R | F1 | ceiling | F1 of all ends | lines without a stop at their end | characters a second |",
         "|---|---|---|---|---|---|---|---|---|",
@@ -566,11 +588,11 @@ def _losses(path: Path) -> Iterator[str]:
     yield from (
         "## Articles without anything around them",
         "",
-        f"{_PAGES} pages a source, each of {_SENTENCES} lines as they follow each other in `{path.name}`: sentences of articles and nothing else.",
-        "The text of some sources begins with headlines or consists of them, and those at the top and the end of such a page are taken for menus",
-        "and links; what counts are sentences, lines with a full stop.",
+        f"{_PAGES} pages a source, each of {_SENTENCES} consecutive lines of `{path.name}`: sentences of articles and nothing else, so nothing should be taken out.",
+        "Some sources begin with headlines or consist of them; at the top and the end of such a page these are taken for menus and links. So only",
+        "sentences are counted: lines with a full stop.",
         "",
-        "| source | sentences | taken out | for being |",
+        "| source | sentences | taken out | reasons |",
         "|---|--:|--:|---|",
     )
     draw = random.Random(1)
@@ -598,7 +620,7 @@ def _speed(html: Sequence[LabelledPage], text: Sequence[LabelledPage]) -> Iterat
     yield from (
         "## Speed",
         "",
-        "Processor time of one core, the fastest of the goes that four seconds allow, taken in turn; on a machine that does other work at the same time it is worse than it could be.",
+        "Processor time of one core: the fastest of the rounds that fit into four seconds, taken in turn. Other work on the machine makes it slower.",
         "",
         f"- text: {len(text) / lines:,.0f} pages a second ({size:,.0f} characters each)",
         f"- HTML: {1000 * ours / len(articles):.0f} ms a page, {ours / bare:.2f} times `trafilatura.extract(page)` ({1000 * bare / len(articles):.0f} ms),"
