@@ -57,7 +57,7 @@ class Timed(NamedTuple):
 
 
 def stage(task: Task, engine: str = "auto") -> Timed:
-    """Our translation stage: scheduling, tokens, checks and repair included."""
+    """Our translation stage, with scheduling, tokenising, checks and repair."""
     from corpus.types import Article, Segment
     from models import load_translator
     from pipeline.stages import Translate
@@ -74,12 +74,12 @@ def stage(task: Task, engine: str = "auto") -> Timed:
 
 
 def torch_stage(task: Task) -> Timed:
-    """The same on torch, whose scheduling is all that it has over the naive way."""
+    """Our translation stage on torch. Only its scheduling sets it apart from transformers alone."""
     return stage(task, engine="torch")
 
 
 def whole_run(task: Task) -> Timed:
-    """``songngu run`` from text files to the dataset: reading, cleaning, summaries and saving included."""
+    """``songngu run`` from text files to the dataset, with reading, cleaning, summaries and saving."""
     from datasets import load_dataset
 
     from pipeline import run
@@ -101,7 +101,7 @@ def whole_run(task: Task) -> Timed:
 
 
 def bare_ctranslate2(task: Task) -> Timed:
-    """CTranslate2 alone, everything tokenised beforehand, sorted, in batches of the size that suits it best."""
+    """CTranslate2 alone, with everything tokenised beforehand, sorted, and in batches of the size that suits it best."""
     from models.translators.ctranslate2_engine import CTranslate2Translator
 
     ours = CTranslate2Translator(task.model, beams=task.beams, device=task.device)
@@ -121,7 +121,7 @@ def bare_ctranslate2(task: Task) -> Timed:
 
 
 def naive(task: Task) -> Timed:
-    """What most people write: transformers' ``generate`` on ten segments after the other as they come."""
+    """What most people write: transformers' ``generate`` on ten segments at a time, in order of arrival."""
     import torch
     from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
 

@@ -27,16 +27,14 @@ def _page(standings: Sequence[Standing], picture: str, *, model: str, segments: 
     how_often = (
         "once"
         if rounds == 1
-        else f"in turns, {rounds} rounds or {LONG_ENOUGH / 60:.0f} minutes each, the best of each"
-        " and the order turned round every time"
+        else f"in turns and in reversed order every second time, for {rounds} rounds or {LONG_ENOUGH / 60:.0f} minutes each; the best round counts"
     )
     yield "# How fast it is"
     yield ""
     yield (
         f"`songngu benchmark`: {segments:,} segments in the order of arrival, the weights of `{model}`, {os.cpu_count()} cores"
-        f" ({platform.machine()}, {platform.system()}), Python {platform.python_version()}, {versions}. Everything in one run,"
-        f" each in a process of its own, {how_often}. Compare the"
-        " ratios; the absolute figures are this machine's."
+        f" ({platform.machine()}, {platform.system()}), Python {platform.python_version()}, {versions}. Everything is"
+        f" measured in one run, each way in a process of its own, {how_often}. Compare the ratios; the absolute figures are those of this machine."
     )
     yield ""
     yield f"![Segments a second]({picture})"
@@ -47,8 +45,8 @@ def _page(standings: Sequence[Standing], picture: str, *, model: str, segments: 
         yield "| " + " | ".join(row) + " |"
     yield ""
     yield (
-        f"The ratio is to “{BASELINE}” at the same beam width. *Of the bare engine*: the speed in parts of “{BARE}” within one round,"
-        " the middle one of the rounds; the best rounds of two contestants may fall into different moods of the machine."
+        f"The ratio is to “{BASELINE}” at the same beam width. *Of the bare engine* is the speed relative to “{BARE}” within the"
+        " same round, the median of the rounds: the machine may be faster in one way's best round than in another's."
     )
     yield ""
     yield "What each one is:"
