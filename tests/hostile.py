@@ -87,6 +87,7 @@ def _readable() -> dict[str, bytes]:
         "mojibake.txt": article.decode("latin-1").encode(),
         "vni-saved-as-utf-8.txt": to_vni(ARTICLE).decode("cp1252").encode(),
         "nfd.txt": unicodedata.normalize("NFD", ARTICLE).encode(),
+        "brackets-above.md": f"---\ntitle: {TITLE}\ntags: {'[' * 2000}\n---\n\n{ARTICLE}".encode(),
         "some-nuls.txt": article.replace(b".", b".\0\0"),
         "cut-inside-a-letter.txt": article[: middle + 3],
         "page-called.txt": page(ARTICLE).encode(),

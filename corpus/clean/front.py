@@ -128,7 +128,7 @@ def _fields(lines: Sequence[str]) -> dict[str, str]:
     try:
         # BaseLoader builds strings, lists and mappings and nothing else.
         found = yaml.load("\n".join(lines), Loader=yaml.BaseLoader)
-    except yaml.YAMLError:  # "title: Tin nóng: …", which should have quotes
+    except (yaml.YAMLError, RecursionError):  # "title: Tin nóng: …", which should have quotes; brackets without end
         found = None
     if not isinstance(found, dict):
         found = {match[1]: (match[2] or "").strip("\"' ") for line in lines if (match := _FIELD.fullmatch(line))}
