@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import MAX_EMAX, Context, Decimal
 from typing import Final
 
 from corpus.types import OneSided, Span
@@ -93,6 +93,9 @@ _MARKED = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽế�
 _TELLING_WORDS, _TELLING_SHARE = 5, 0.8
 
 _Values = frozenset[Decimal]
+# Of any size: a page may have a million figures on end.
+_ANY_SIZE: Final = Context(Emax=MAX_EMAX)
+_times, _plus = _ANY_SIZE.multiply, _ANY_SIZE.add
 
 
 def _scale(text: str, position: int) -> tuple[int, int]:
@@ -125,15 +128,15 @@ def _vietnamese_numbers(text: str) -> list[_Values]:
             found.extend(frozenset({Decimal(part)}) for part in re.split("[.,]", token)[:-1])
             values.add(Decimal(re.split("[.,]", token)[-1]))
         product, end = _scale(text, match.end())
-        scaled = {value * product for value in values}
+        scaled = {_times(value, product) for value in values}
         if product > 1 and _HALF_AFTER.match(text, end):  # 3 triệu rưỡi
-            scaled |= {value + product // 2 for value in scaled}
-        if product == 1 and token.isdigit() and 13 <= int(token) <= 23 and _HOUR_AFTER.match(text, match.end()):
+            scaled |= {_plus(value, product // 2) for value in scaled}
+        if product == 1 and re.fullmatch("1[3-9]|2[0-3]", token) and _HOUR_AFTER.match(text, match.end()):
             scaled.add(Decimal(int(token) - 12))
         if token in {"0", "00", "24"} and _HOUR_AFTER.match(text, match.end()):
             scaled |= {Decimal(0), Decimal(12)}
         if 1 < product < last_product and text[last_end : match.start()].isspace():  # 3 tỷ 200 triệu: 3.2 billion
-            sums = {first + second for first in found[-1] for second in scaled}
+            sums = {_plus(first, second) for first in found[-1] for second in scaled}
             found[-1] |= sums
             scaled |= sums
         last_product, last_end = product, end
@@ -161,9 +164,9 @@ def _english_numbers(text: str) -> tuple[set[Decimal], set[Decimal]]:
         product, _ = _scale(text, match.end())
         if text[match.start() - 1 : match.start()] in _CURRENCIES and (short := _SHORT_SCALE.match(text, match.end())):
             product = _SHORT_SCALES[short[1].lower()]
-        figures.update(v * product for v in value)
+        figures.update(_times(v, product) for v in value)
         if product >= 1000 and len(value) == 1 and value[0] >= 1000:
-            figures.add(value[0] * product)
+            figures.add(_times(value[0], product))
     lowered = text.lower()
     total = 0
     for match in _WORD.finditer(lowered):

@@ -65,6 +65,12 @@ def test_numbers_that_do_not_agree(vietnamese: str, english: str) -> None:
     assert not numbers_agree(vietnamese, english)
 
 
+def test_a_number_may_have_any_length() -> None:
+    for number in ("1" * 5_001, "1" * 1_000_001):
+        assert numbers_agree(f"Số {number} giờ", f"Number {number}")
+    assert not numbers_agree(f"Số {'1' * 5_001} giờ", "Number 1")
+
+
 def test_vietnamese_without_its_marks_is_doubted() -> None:
     assert "no_diacritics" in check(
         "Cac dai bieu du hoi nghi tong ket cong tac nam", "The delegates attend the conference"
