@@ -33,20 +33,20 @@ def read_parquet(opened: Opened) -> Iterator[Document | Rejected]:
         first = 1
         for group in range(table.metadata.num_row_groups):
             number = first
-            size = _bytes_per_row(table.metadata.row_group(group), columns.text)
-            if size > MAX_DOCUMENT_BYTES:
-                detail = f"The texts of row group {group + 1} have {size / 1e6:.0f} MB each; {LIMIT}."
-                yield Rejected(f"{opened.source}#{first}", Reason.TOO_LARGE, detail)
-            else:
-                try:
+            try:
+                size = _bytes_per_row(table.metadata.row_group(group), columns.text)
+                if size > MAX_DOCUMENT_BYTES:
+                    detail = f"The texts of row group {group + 1} have {size / 1e6:.0f} MB each; {LIMIT}."
+                    yield Rejected(f"{opened.source}#{first}", Reason.TOO_LARGE, detail)
+                else:
                     rows = max(1, min(256, int(MAX_DOCUMENT_BYTES / (size + 1))))
                     for batch in table.iter_batches(rows, row_groups=[group], columns=columns.used):
                         for record in batch.to_pylist():
                             yield opened.records.document(f"{opened.source}#{number}", record)
                             number += 1
-                except (pa.ArrowException, OSError, ValueError) as error:
-                    detail = f"Row group {group + 1} is damaged from row {number} on ({_first_line(error)})."
-                    yield Rejected(f"{opened.source}#{number}", Reason.UNREADABLE, detail)
+            except (pa.ArrowException, OSError, ValueError) as error:
+                detail = f"Row group {group + 1} is damaged from row {number} on ({_first_line(error)})."
+                yield Rejected(f"{opened.source}#{number}", Reason.UNREADABLE, detail)
             first += table.metadata.row_group(group).num_rows
 
 
