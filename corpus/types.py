@@ -37,6 +37,8 @@ class Reason(StrEnum):
     """The text is in another language."""
     NO_ARTICLE = "no_article"
     """A page without an article: a section page, a search result, an error page."""
+    FAILED = "failed"
+    """The program failed on it: a bug, which must not cost the other inputs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,12 @@ class Rejected:
     source: str
     reason: Reason
     detail: str
+
+    @classmethod
+    def failed(cls, source: str, error: Exception) -> Rejected:
+        """The input that a bug showed itself on; the message is cut, since some hold the whole input."""
+        message = " ".join(str(error).split())[:200]
+        return cls(source, Reason.FAILED, f"songngu failed on it, which is a bug ({type(error).__name__}: {message}).")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ import os
 import platform
 import shutil
 import time
+import traceback
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -60,6 +61,7 @@ CHARACTERS_IN_SHARD: Final = 200_000
 ARTICLES_IN_READER: Final = 2_000
 _LOCK_SECONDS: Final = 1.0  # somebody may be asking whether the folder is in use
 _SECONDS_BETWEEN_STATES: Final = 2.0
+_CALLS_LOGGED: Final = 20  # of a traceback
 
 _CLEANED: TypeAdapter[Article | Rejected] = TypeAdapter(Article | Rejected)
 _TRANSLATED: TypeAdapter[TranslatedArticle] = TypeAdapter(TranslatedArticle)
@@ -462,7 +464,8 @@ def _logged(path: Path) -> Iterator[None]:
     try:
         yield
     except Exception:
-        log.exception("the run failed")
+        # Of a recursion without end not all its thousand calls: `songngu status` reads the end of the log.
+        log.error("the run failed\n%s", traceback.format_exc(limit=-_CALLS_LOGGED))
         raise
     finally:
         log.removeHandler(handler)

@@ -36,7 +36,15 @@ class Clean:
 
     def run(self, documents: Sequence[Document]) -> list[Article | Rejected]:
         """Clean each document and cut it into segments."""
-        return [to_article(document, min_words=self.min_words) for document in documents]
+        return [self._one(document) for document in documents]
+
+    def _one(self, document: Document) -> Article | Rejected:
+        try:
+            return to_article(document, min_words=self.min_words)
+        except (ImportError, MemoryError, OSError):  # what the machine lacks is no fault of the document's
+            raise
+        except Exception as error:  # a bug costs the document, not the run
+            return Rejected.failed(document.source, error)
 
 
 @dataclass(frozen=True, slots=True)

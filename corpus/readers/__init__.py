@@ -174,6 +174,11 @@ def _guarded(source: str, items: Iterable[Document | Rejected]) -> Iterator[Docu
         reason, detail = Reason.UNDECODABLE, f"It cannot be decoded: {error}."
     except OSError as error:
         reason, detail = Reason.UNREADABLE, f"It cannot be read: {error.strerror or error}."
+    except (InputError, ImportError, MemoryError):
+        raise
+    except Exception as error:  # a bug costs the file, not the run
+        failed = Rejected.failed(source, error)
+        reason, detail = failed.reason, failed.detail
     if documents:
         count = (
             f"{documents} record{'s' if documents > 1 else ''} before that {'were' if documents > 1 else 'was'} read"

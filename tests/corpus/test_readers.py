@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from corpus.readers import MAX_DOCUMENT_BYTES, InputError, read_documents
+from corpus.readers import MAX_DOCUMENT_BYTES, READERS, InputError, read_documents
+from corpus.readers.base import Opened
 from corpus.types import Document, Reason, Rejected
 from tests.hostile import ARTICLE, OK, TITLE, make_hostile, page
 from tests.legacy import to_vni, to_windows_1258
@@ -340,6 +341,39 @@ def test_a_damaged_row_group_costs_that_row_group(tmp_path: Path) -> None:
     ]
     (bad,) = (item for item in items if isinstance(item, Rejected))
     assert (bad.reason, bad.source.endswith("#11")) == (Reason.UNREADABLE, True)
+
+
+def test_a_damaged_name_of_a_column_costs_the_row_group(tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": [ARTICLE], "another": [1]}), path, store_schema=False)
+    data = path.read_bytes()
+    first, second = data.index(b"another"), data.rindex(b"another")  # in the schema, and with the column's pages
+    assert first != second
+    outcomes = set()
+    for place in (first, second):
+        path.write_bytes(data[:place] + b"\xff" + data[place + 1 :])
+        outcomes.add(refusal(path).reason)
+    assert outcomes == {Reason.UNREADABLE}
+
+
+def test_a_bug_in_a_reader_costs_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(opened: Opened) -> Iterator[Document | Rejected]:
+        yield Document(f"{opened.source}#1", ARTICLE)
+        raise KeyError("x" * 1000)
+
+    monkeypatch.setitem(READERS, ".tsv", broken)
+    put(tmp_path / "a.tsv", "text\n")
+    put(tmp_path / "b.txt", ARTICLE)
+    first, bad, last = read(tmp_path)
+    assert isinstance(first, Document)
+    assert isinstance(last, Document)
+    assert isinstance(bad, Rejected)
+    assert (bad.reason, len(bad.detail) < 400) == (Reason.FAILED, True)
+    assert "a bug (KeyError: 'xxx" in bad.detail
+    assert bad.detail.endswith("; 1 record before that was read.")
 
 
 def test_saved_splits(tmp_path: Path) -> None:

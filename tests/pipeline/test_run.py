@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 from datasets import load_dataset
 
-from corpus.types import Reason, running_text
+from corpus.clean import to_article
+from corpus.types import Article, Document, Reason, Rejected, running_text
 from tests.command import PROCESS, run, songngu, songngu_process
 from tests.hostile import make_hostile
 from tests.shared import shared
@@ -340,6 +341,24 @@ def test_memory_stays_bounded_on_hostile_inputs(tmp_path: Path) -> None:
         "clean", folder, "--json", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
     )
     assert done.code == 0, done.err[-2000:]
+
+
+def test_a_bug_in_cleaning_costs_one_document(
+    translator: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(document: Document, **options: Any) -> Article | Rejected:
+        if document.source.endswith("#2"):
+            raise IndexError("string index out of range")
+        return to_article(document, **options)
+
+    monkeypatch.setattr("pipeline.stages.to_article", broken)
+    done = songngu("run", SAMPLES / "tin-ngan.jsonl", "-o", tmp_path / "out", "-t", translator, "--beams", "1")
+    assert done.code == 0, done.err
+    assert "1 inputs could not be used (1 failed)" in done.out
+    entry = json.loads((tmp_path / "out" / "run" / "quarantine.jsonl").read_text(encoding="utf-8"))
+    assert entry["reason"] == "failed"
+    assert "(IndexError: string index out of range)." in entry["detail"]
+    assert len(load(tmp_path / "out", "articles", tmp_path)) == 2
 
 
 def test_settings_can_stand_in_a_file(translator: str, tmp_path: Path) -> None:

@@ -47,6 +47,21 @@ def test_a_run_that_failed_says_why(output: Path, translator: str) -> None:
     assert "failed at" in songngu("status", output).out
 
 
+def test_a_run_that_failed_in_endless_recursion_says_why(
+    output: Path, translator: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def here(*_: object) -> None:
+        there()
+
+    def there() -> None:
+        here()
+
+    monkeypatch.setattr("pipeline.job.Run._plan", here)
+    with pytest.raises(RecursionError):  # a bug, so not a message but a traceback
+        run(SAMPLES, output, translator)
+    assert "maximum recursion depth exceeded" in json.loads(songngu("status", output, "--json").out)["error"]
+
+
 def test_a_run_that_is_writing(output: Path) -> None:
     with FileLock(output / "run" / "lock"):
         done = songngu("status", output)
