@@ -17,7 +17,7 @@ def printable(path: str | Path) -> str:
 
 
 def walk(folder: Path) -> Iterator[Path | Rejected]:
-    """The paths of all files and saved datasets below a folder, sorted name by name; hidden ones are left out.
+    """The paths of all files and saved datasets below a folder, sorted name by name; hidden ones are left out, and what runs wrote.
 
     A link to a folder is followed once, and only out of ``folder``: what lies inside is found under its own name.
     """
@@ -29,6 +29,8 @@ def walk(folder: Path) -> Iterator[Path | Rejected]:
         try:
             if not path.is_dir() or (path != folder and is_saved_dataset(path)):
                 yield path
+                continue
+            if path != folder and _was_written_by_a_run(path):
                 continue
             if path != folder and path.is_symlink():
                 real = path.resolve()
@@ -42,3 +44,9 @@ def walk(folder: Path) -> Iterator[Path | Rejected]:
         if path != folder and path.suffix and not inside:
             yield Rejected(printable(path), Reason.UNREADABLE, "It is an empty folder, not a file.")
         pending += reversed([child for child in inside if not child.name.startswith(".")])
+
+
+def _was_written_by_a_run(folder: Path) -> bool:
+    """Whether it is a run's output, perhaps of the very run that reads here: its articles were read already, as inputs."""
+    state = folder / "run" / "run.json"
+    return state.is_file() and b'"songngu"' in state.read_bytes()

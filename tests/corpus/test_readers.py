@@ -128,6 +128,17 @@ def test_links_are_followed_once_and_only_out_of_the_folder(tmp_path: Path) -> N
     ]
 
 
+def test_what_runs_wrote_is_left_out_unless_it_is_named(tmp_path: Path) -> None:
+    put(tmp_path / "a.txt", ARTICLE)
+    put(tmp_path / "out/articles/train.jsonl", jsonl({"text_vi": ARTICLE}))
+    put(tmp_path / "other/run/run.json", jsonl({"text": ARTICLE}))
+    put(tmp_path / "out/run/run.json", '{"settings": {"songngu": "1.0"}}')
+    assert [item.source.removeprefix(f"{tmp_path.as_posix()}/") for item in read(tmp_path)] == [
+        *("a.txt", "other/run/run.json#1")
+    ]
+    assert any(item.source.endswith("articles/train.jsonl#1") for item in read(tmp_path / "out"))
+
+
 def test_names_that_cannot_be_printed(tmp_path: Path) -> None:
     put(tmp_path / "hai\ndòng\t.txt", ARTICLE)
     assert only(tmp_path).source.endswith("/hai\\ndòng\\t.txt")

@@ -130,6 +130,14 @@ def test_finished_work_is_not_done_twice_and_new_inputs_are_added(translator: st
     assert (report["translated_now"], report["articles"], report["no_longer_in_inputs"]) == (0, 3, 1)
 
 
+def test_a_run_does_not_read_what_it_wrote(translator: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(SAMPLES / "hoi-nghi-tong-ket.txt", "a.txt")
+    for _ in range(2):
+        report = run(Path(), Path("out"), translator)
+        assert (report["articles"], report["duplicates"], report["quarantined"]) == (1, 0, {})
+
+
 def test_other_settings_are_refused_by_name(
     samples_run: tuple[Path, dict[str, Any]], translator: str, tmp_path: Path
 ) -> None:
