@@ -351,9 +351,7 @@ def test_memory_stays_bounded_on_hostile_inputs(tmp_path: Path) -> None:
     assert done.code == 0, done.err[-2000:]
 
 
-def test_a_bug_in_cleaning_costs_one_document(
-    translator: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_bug_in_cleaning_costs_one_document(translator: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(document: Document, **options: Any) -> Article | Rejected:
         if document.source.endswith("#2"):
             raise IndexError("string index out of range")
