@@ -359,7 +359,10 @@ def translate(
     }
     config = load_config(None, options)
     model = CheckedTranslator(config.load_translator(), config.load_terms())
-    paragraphs = [line for part in _texts(text) for line in normalize(part).split("\n")]
+    if lines:  # whatever else breaks lines stays inside the segment, as a space
+        paragraphs = [" ".join(normalize(line).split()) for part in _texts(text) for line in _lines(part)]
+    else:
+        paragraphs = [line for part in _texts(text) for line in _lines(normalize(part))]
     spans = [[(0, len(p))] if lines else list(split_sentences(p)) for p in paragraphs]
     segments = [p[start:end].strip() for p, own in zip(paragraphs, spans, strict=True) for start, end in own]
     read = in_sentence_case(segments)
@@ -409,7 +412,7 @@ def summarize(
 
     config = load_config(None, {"summarizer": summarizer, "endpoint": endpoint, "device": device})
     engine = load_summarizer(config.summarizer, **config.summarizer_options())
-    for part in _texts(text):
+    for part in _texts(text, files_only=True):
         found = [line[start:end] for line in part.split("\n") for start, end in split_sentences(line)]
         summary = engine.summarize(found, size=sentences)
         if json:
@@ -579,19 +582,45 @@ def couples(parallel: list[Path] | None) -> list[tuple[Path, Path]]:
     return list(zip(files[::2], files[1::2], strict=True))
 
 
-def _texts(arguments: list[str] | None) -> list[str]:
-    """The texts that the arguments name: standard input for none or "-", the content of a file, or the argument itself."""
+def _texts(arguments: list[str] | None, *, files_only: bool = False) -> list[str]:
+    """The texts that the arguments name: standard input for none or "-", the content of a file, or the argument itself.
+
+    Raises:
+        InputError: an argument is no file, but has to be one, or looks like the name of one.
+    """
     from corpus.encoding import decode, repair
 
     found = []
     for argument in arguments or ["-"]:
-        if argument == "-":
-            found.append(repair(decode(sys.stdin.buffer.read()).text).removesuffix("\n"))
-        elif len(argument) < 4096 and "\n" not in argument and Path(argument).is_file():
-            found.append(repair(decode(Path(argument).read_bytes()).text).removesuffix("\n"))
-        else:
-            found.append(argument)
+        data = sys.stdin.buffer.read() if argument == "-" else _content(argument, files_only=files_only)
+        found.append(argument if data is None else repair(decode(data).text))
     return found
+
+
+def _content(argument: str, *, files_only: bool) -> bytes | None:
+    """The bytes of the file ``argument``, or ``None`` where it is a text."""
+    from errno import ENAMETOOLONG
+
+    from corpus.readers import READERS, InputError
+
+    path, is_meant = Path(argument), files_only
+    try:
+        if path.exists() and not path.is_dir():
+            return path.read_bytes()
+        if len(argument.split()) == 1:  # ends as files of text do, or begins with a folder ("và/hoặc" does not)
+            is_meant |= path.suffix.lower() in READERS or ("/" in argument and path.parent.is_dir())
+    except OSError as error:
+        if error.errno != ENAMETOOLONG:  # as texts are
+            raise
+    if is_meant:
+        raise InputError(f"{argument}: there is no file of this name. Check the spelling and where you are.")
+    return None
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text, as many as ``\\n`` ends, and one more where the last has no end."""
+    lines = text.split("\n")
+    return lines if lines[-1] else lines[:-1]
 
 
 def _run_job(

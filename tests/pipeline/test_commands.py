@@ -35,6 +35,34 @@ def test_translate_takes_text_files_and_standard_input(translator: str, tmp_path
     assert len(set(outputs)) == 1
 
 
+def test_translate_lines_counts_lines_as_other_programs_do(translator: str) -> None:
+    for text, count in (
+        ("Huyện ủy họp.\r\nCác đại biểu dự.\r\n", 2),
+        ("Huyện ủy\rhọp\x85tại\u2028xã.\nTin khác", 2),
+        ("\n", 1),
+        ("", 0),
+    ):
+        done = songngu("translate", "--lines", "-t", translator, stdin=text)
+        assert (done.code, done.out.count("\n")) == (0, count), done.err
+    row = json.loads(songngu("translate", "--lines", "--json", "-t", translator, stdin="Huyện ủy\rhọp.\r\n").out)
+    assert row["vi"] == "Huyện ủy họp."
+
+
+def test_a_text_may_be_longer_than_the_name_of_a_file(translator: str) -> None:
+    done = songngu("translate", "-t", translator, "Hội nghị bế mạc. " * 20)
+    assert done.code == 0, done.err
+    assert songngu("translate", "-t", translator, "và/hoặc", "mai/" * 99).code == 0
+
+
+@pytest.mark.parametrize(
+    "arguments", [("translate", "artcle.txt"), ("translate", "./artcle"), ("summarize", "the report")]
+)
+def test_a_file_that_is_not_there_is_not_taken_for_a_text(arguments: tuple[str, str]) -> None:
+    done = songngu(*arguments)
+    assert (done.code, done.out) == (2, "")
+    assert f"{arguments[1]}: there is no file of this name" in done.err
+
+
 def test_translate_names_its_doubts(translator: str) -> None:
     done = songngu("translate", "--json", "-t", translator, "Có 5.925 tin, bài được đăng tải.")
     row = json.loads(done.out)
