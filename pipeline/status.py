@@ -115,7 +115,7 @@ def _inputs(state: dict[str, Any]) -> list[str]:
 
 
 def _settings(state: dict[str, Any]) -> dict[str, Any]:
-    settings = state["settings"] | {"terms": state.get("terms_file")}
+    settings = state["settings"] | state.get("other_settings", {}) | {"terms": state.get("terms_file")}
     return {name: settings[name] for name in RunConfig.model_fields if settings.get(name) is not None}
 
 
@@ -151,8 +151,10 @@ def _command(inputs: list[str], output: Path, settings: dict[str, Any]) -> str:
         value = settings.get(name, field.default)
         if value == field.default:
             continue
-        option = f"--{name.replace('_', '-')}"
-        words += [option] if value is True else [option, str(value)]
-    if settings.get("engine") == "endpoint":
+        option = name.replace("_", "-")
+        words += (
+            [f"--{option}"] if value is True else [f"--no-{option}"] if value is False else [f"--{option}", str(value)]
+        )
+    if "endpoint" in (settings.get("engine"), settings.get("summarizer", "").partition(":")[0]):
         words += ["--endpoint", "URL"]
     return shlex.join(words)

