@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -269,7 +269,7 @@ def _names(vietnamese: str) -> tuple[set[int], set[int]]:
     """Return where syllables begin that have a capital as their neighbours have, and those of them that are the name of a person."""
     capitals, persons = set[int](), set[int]()
     for begin, run in capitalised(vietnamese):
-        begins = [begin + sum(len(syllable) + 1 for syllable in run[:position]) for position in range(len(run))]
+        begins = list(accumulate((len(syllable) + 1 for syllable in run[:-1]), initial=begin))
         if run[0] in _ADDRESS:
             run, begins = run[1:], begins[1:]
             persons.update(begins)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 FAMILY_NAMES: Final = tuple(
@@ -104,9 +105,8 @@ def names(text: str) -> list[Name]:
     for begin, run in capitalised(text):
         front = _IN_FRONT.search(text, max(0, begin - 14), begin)
         unit, addressed = bool(front and front["unit"]), bool(front and front["person"])
-        own = run
-        while own and own[0] in _OPENERS and len(own) > 1 and not unit:
-            own, addressed = own[1:], True
+        openers = 0 if unit else sum(1 for _ in takewhile(_OPENERS.__contains__, run[:-1]))
+        own, addressed = run[openers:], addressed or openers > 0
         if own[0] in _TITLES and not unit:
             own, addressed = _behind_title(own), False
         person = 2 <= len(own) <= 4 and (addressed or (own[0] in _FAMILIES and len(own) > 2))
@@ -124,7 +124,8 @@ def lost_names(source: str, target: str) -> list[Name]:
     """Return the names of ``source``, Vietnamese, that its English translation ``target`` does not have."""
     if _ABROAD_IN_ENGLISH.search(target):
         return []
-    return [name for name in names(source) if not contains(target, name.text)]
+    there = _letters(target)
+    return [name for name in names(source) if not _is_in(there, name.text)]
 
 
 def moved_names(source: str, target: str) -> list[Name]:
@@ -152,8 +153,12 @@ def misspelt_names(source: str, target: str) -> list[str]:
 
 def contains(english: str, name: str) -> bool:
     """Whether a Vietnamese ``name`` is in ``english``; marks, capitals, spaces and hyphens make no difference: "Hanoi"."""
-    own, there = _letters(name), _letters(english)
-    return own in there or _ALSO.get(own, own) in there
+    return _is_in(_letters(english), name)
+
+
+def _is_in(letters: str, name: str) -> bool:
+    own = _letters(name)
+    return own in letters or _ALSO.get(own, own) in letters
 
 
 def _letters(text: str) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import random
+import time
 from pathlib import Path
 
 import numpy as np
@@ -157,6 +158,16 @@ def test_the_table_of_the_documentation(tmp_path: Path, capsys: pytest.CaptureFi
     assert lines[3].startswith("| mine | a clause dropped | 1 | 100.0% |")
     assert lines[4] == "| mine | a clause added | 1 | 0.0% | 0.0% |"  # its own clause: there is no other sentence
     assert without_a_clause("One clause only.") is None
+
+
+def test_a_row_of_names_is_glossed_in_linear_time() -> None:
+    def seconds(names: int) -> float:
+        began = time.process_time()
+        gloss("Lâm " * names, "Lam")
+        return time.process_time() - began
+
+    seconds(10)
+    assert seconds(10_000) < 40 * max(seconds(1_000), 0.01)
 
 
 def test_a_lexicon_is_learnt_from_pairs() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -105,6 +106,21 @@ def test_a_person_who_is_named_again_in_english_alone_is_left_alone() -> None:
     assert (
         swapper.swapped("Ông Phùng Xuân Nhã cảm ơn.", "Phung Xuan Nha came. Nha gave thanks.", random.Random(1)) is None
     )
+
+
+@pytest.mark.parametrize(
+    ("vietnamese", "english", "count"),
+    [("ông Nguyễn Văn Lâm, ", "Mr. Nguyen Van Lam, ", 1_000), ("Ông ", "He ", 30_000)],
+)
+def test_time_is_linear_in_the_number_of_names(vietnamese: str, english: str, count: int) -> None:
+    def seconds(times: int) -> float:
+        pair = (vietnamese * times, english * times)
+        began = time.process_time()
+        lost_names(*pair)
+        return time.process_time() - began
+
+    seconds(1)
+    assert seconds(count) < 40 * max(seconds(count // 10), 0.01)
 
 
 def test_names_of_official_language_can_be_swapped() -> None:
