@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 _DAY_MONTH_YEAR = re.compile(
     r"(?<!\d)(?:ngày\s+)?(\d{1,2})\s*(?:[/.\-]|\s+tháng\s+|\s+-\s+)\s*(\d{1,2})\s*(?:[/.\-]|,?\s+năm\s+|,)\s*((?:19|20)\d{2})(?!\d)",
@@ -33,6 +33,12 @@ _WEEKDAY_BLANKS = re.compile(
     re.IGNORECASE,
 )
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?!\d)")
+# A moment with its time zone, as software writes it: "2024-07-05T18:30:00Z", "2024-07-05 18:30:00+00:00". ("07:30-11:30" is a span.)
+_MOMENT = re.compile(
+    r"(?<!\d)((?:19|20)\d{2}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?)| (\d{2}:\d{2}:\d{2}))(?:\.\d+)?"
+    r" ?(?:(Z|UTC(?! ?[+-]))|([+-]\d{2}):?(\d{2}))(?!\d)"
+)
+_VIETNAM = timezone(timedelta(hours=7))
 _WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|t[2-7]|cn)"
 _MINUTES = r"\s*\d{1,2}(?!\d|\s*[/.\-]\s*\d|\s+tháng)"
 _CLOCK = rf"(?:\d{{1,2}}\s*(?::{_MINUTES}|(?:h|giờ)(?:{_MINUTES})?)(?:\s*phút|['’])?(?::\d{{2}})?(?:\s*(?:[ap]m|sa|ch)(?!\w))?)"
@@ -65,12 +71,32 @@ _DATE_LINE = re.compile(
 _SECTION = re.compile(r"\s*[^\W\d_]+(?:[\s,&–-]{1,3}[^\W\d_]+){0,7}\s*")
 
 
+def in_vietnam(text: str) -> str:
+    """Return ``text`` with the day in Vietnam for each moment that names its time zone: July 6 for the evening of July 5 in Greenwich."""
+    return _MOMENT.sub(_day_in_vietnam, text)
+
+
+def days_in_vietnam(day: str, text: str) -> list[str]:
+    """Return the days in Vietnam of the moments in ``text`` that name their time zone and are on ``day`` (YYYY-MM-DD) there."""
+    return [_day_in_vietnam(moment) for moment in _MOMENT.finditer(text) if moment[1] == day]
+
+
+def _day_in_vietnam(match: re.Match[str]) -> str:
+    day, time, other_time, utc, hours, minutes = match.groups()
+    try:
+        moment = datetime.fromisoformat(f"{day}T{time or other_time}{'+00:00' if utc else f'{hours}:{minutes}'}")
+        return moment.astimezone(_VIETNAM).date().isoformat()
+    except ValueError:  # a 25th hour
+        return match[0]
+
+
 def parse_date(text: str) -> str | None:
-    """Return the first full date in ``text`` as ``YYYY-MM-DD``, or ``None``.
+    """Return the first full date in ``text`` as ``YYYY-MM-DD``, or ``None``; of a moment that names its time zone the day in Vietnam.
 
     Understands "Thứ Sáu, 05/07/2024", "ngày 5 tháng 3 năm 2024", "10:35 16-01-2025", "Tháng 9 18, 2026", "2 tháng Chín, 1945", "2024-07-05T10:00:00+07:00". A
     day without a year ("Chiều 29/12") is no date: which year it was would be a guess.
     """
+    text = in_vietnam(text)
     found: list[tuple[int, str]] = []
     for pattern, order in _ORDERS:
         for match in pattern.finditer(text):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.clean.metadata import EMPTY_BRACKETS, author_named, dates_said, headline, is_said, letters_in
+from corpus.clean.metadata import EMPTY_BRACKETS, author_named, dates_said, day_said, headline, letters_in
 from corpus.clean.shapes import TEASER_WORDS
 from corpus.clean.visible import DEEPEST, drop_hidden, visible_text
 from corpus.clean.words import WORDS, Words
@@ -140,7 +140,7 @@ def read_page(markup: str, url: str | None = None, words: Words = WORDS) -> Page
         headings,
         title or None,
         author,
-        found.date if found.date and is_said(found.date, dated, lines, apart) else None,
+        day_said(found.date, dated, lines, apart) if found.date else None,
         found.url or url,
         found.hostname or found.sitename,
     )

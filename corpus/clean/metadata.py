@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from corpus.clean.row import is_vietnamese, letters_of
-from corpus.dates import parse_date
+from corpus.dates import days_in_vietnam, in_vietnam, parse_date
 from corpus.normalize import ascii_letters, normalize
 
 _HEADLINE_WORDS = 5
@@ -96,11 +96,18 @@ def dates_said(tree: Any, url: str | None) -> str:
     return "\n".join([*said, *scripts, url or ""])
 
 
-def is_said(published: str, said: str, lines: Sequence[str], apart: Collection[int]) -> bool:
-    """Say whether the metadata or a line that is no comment has the day ``published`` (YYYY-MM-DD).
+def day_said(found: str, said: str, lines: Sequence[str], apart: Collection[int]) -> str | None:
+    """Return the day of publication in Vietnam (YYYY-MM-DD), if the metadata or a line that is no comment has the day that was ``found``.
 
-    What an extractor finds elsewhere in the markup is the day of a comment, or of the visit.
+    What an extractor finds elsewhere in the markup is the day of a comment, or of the visit. It takes a day as it is written, which in
+    the evening of Greenwich is not the day in Vietnam; the first of several moments is that of publication.
     """
+    if _is_said(found, in_vietnam(said), lines, apart):
+        return found
+    return min(days_in_vietnam(found, said), default=None)
+
+
+def _is_said(published: str, said: str, lines: Sequence[str], apart: Collection[int]) -> bool:
     year, month, day = (str(int(number)) for number in published.split("-"))
     if re.search(rf"{year}\D?0?{month}\D?0?{day}(?!\d)|\b0?{day}\b.{{1,{_DATE_LETTERS}}}\b{year}\b", said):
         return True

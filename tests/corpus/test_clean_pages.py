@@ -1313,6 +1313,22 @@ def test_the_day_of_a_comment_is_not_the_article_s() -> None:
         assert cleaned(commented.replace("</head>", f"{said}</head>")).published == "2025-04-22"
 
 
+def test_the_day_of_a_page_is_the_one_in_vietnam() -> None:
+    undated = article_page().replace('<div class="detail-time">Thứ Sáu, 18/04/2025 - 10:20 GMT+7</div>', "")
+    published = '<meta property="article:published_time" content="{}">'
+    modified = '<meta property="article:modified_time" content="2025-04-22T20:00:00+00:00">'
+    structured = '<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "{}"}}</script>'
+    for said, day in (
+        (published.format("2025-04-22T18:30:00Z"), "2025-04-23"),
+        (structured.format("2025-04-22T18:30:00.000Z"), "2025-04-23"),
+        (published.format("2025-04-22T18:30:00"), "2025-04-22"),
+        (published.format("2025-04-22T18:30:00+07:00"), "2025-04-22"),
+        (modified + published.format("2025-04-22T08:30:00+00:00"), "2025-04-22"),
+        (modified + published.format("2025-04-22"), "2025-04-22"),
+    ):
+        assert cleaned(undated.replace("</head>", f"{said}</head>")).published == day, said
+
+
 def test_a_text_that_is_a_list_begins_with_its_first_point() -> None:
     points = [f"{n}. Trạm bơm số {n}" for n in (1, 2)]
     points += [f"{n}. {paragraph}" for n, paragraph in enumerate(BODY, 3)]

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 import zstandard
 
+from corpus.clean import clean
 from corpus.readers import MAX_DOCUMENT_BYTES, READERS, InputError, read_documents
 from corpus.readers.base import Opened
 from corpus.types import Document, Reason, Rejected
@@ -279,6 +280,9 @@ def test_what_else_a_record_can_say(tmp_path: Path) -> None:
     }
     document = only(put(tmp_path / "a.jsonl", jsonl(record)))
     assert (document.published, document.author, document.title) == ("2023-03-14T07:30:00", "Lê An", "Cầu mới")
+    evening = when.replace(hour=18, tzinfo=datetime.UTC)
+    pq.write_table(pa.Table.from_pylist([{"text": ARTICLE, "date": evening}]), tmp_path / "c.parquet")
+    assert clean(only(tmp_path / "c.parquet")).published == "2023-03-15"  # in Vietnam
     del record["published_at"]
     pq.write_table(pa.Table.from_pylist([{"text": ARTICLE, "ngay_cap_nhat": when}]), tmp_path / "b.parquet")
     assert only(tmp_path / "b.parquet").published == "2023-03-14T07:30:00"
