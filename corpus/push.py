@@ -10,8 +10,12 @@ from typing import Final
 from corpus.load import DatasetError
 from corpus.verify import problems
 
-NOT_PUSHED: Final[Sequence[str]] = ("run/work*", "run/log.txt", ".*")
-"""Patterns of what stays here: finished work, which is as large as the dataset, and the log with its paths of this machine."""
+PUSHED: Final[Sequence[str]] = (
+    *("README.md", "articles/train-*.parquet", "sentences/train-*.parquet", "sentences.tmx", "reader/*"),
+    *("run/run.json", "run/quarantine.jsonl"),
+)
+"""Patterns of what others get. The rest stays here: finished work, which is as large as the dataset, logs with the names of machines, and
+whatever else somebody keeps in the folder."""
 
 _SHOWN: Final = 3
 
@@ -41,7 +45,7 @@ def push_dataset(dataset: Path, repository: str, *, private: bool = True) -> str
             folder_path=dataset,
             repo_type="dataset",
             commit_message="Dataset made with songngu",
-            ignore_patterns=list(NOT_PUSHED),
+            allow_patterns=list(PUSHED),
             # What an earlier, larger dataset had more of.
             delete_patterns=[f"{config}/train-*.parquet" for config in ("articles", "sentences")] + ["reader/*.html"],
         )
