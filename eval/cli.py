@@ -99,7 +99,7 @@ def evaluate(
     output: Output = None,
     plot: Plot = None,
 ) -> None:
-    """Measure translation models on test sets and compare them: BLEU, chrF++, speed, and how many sentences are flagged."""
+    """Measure translation models on test sets and compare them. BLEU, chrF++, speed, and how many sentences are flagged."""
     from eval.comparison import compare
     from eval.plot import FORMATS, plot_results
     from eval.report import OutputFolder, as_object, print_results
@@ -190,7 +190,7 @@ def benchmark(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Time songngu on this machine and your texts against the bare engine and against what most people write."""
+    """Time songngu on this machine and your texts. It is set against the bare engine and against what most people write."""
     from dataclasses import asdict
 
     from rich.table import Table

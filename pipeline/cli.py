@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 if TYPE_CHECKING:
     from pipeline.config import RunConfig
@@ -151,6 +151,15 @@ JsonResult = Annotated[bool, typer.Option("--json", help="Print the result as on
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, for programs.")]
 
 
+class Commands(TyperGroup):
+    """Lists the commands with the whole first sentence of each, which typer cuts where a terminal is narrow."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        commands = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, own.get_short_help_str(sys.maxsize)) for name, own in commands.items() if own])
+
+
 class TwoFiles(TyperCommand):
     """Lets ``--parallel VI EN`` occur more than once, which typer offers for options of one value only."""
 
@@ -165,7 +174,7 @@ class TwoFiles(TyperCommand):
         return super().parse_args(ctx, found)
 
 
-@app.callback(invoke_without_command=True)
+@app.callback(cls=Commands, invoke_without_command=True)
 def _root(version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False) -> None:
     if version:
         from importlib.metadata import version as installed
@@ -269,7 +278,7 @@ def retry(
     strict: Strict = False,
     json: JsonResult = False,
 ) -> None:
-    """Read the inputs of a run again, those that could not be used as well, and go on with it as it was begun."""
+    """Go on with a run, and read again what could not be used. All its inputs are read, and it goes on as it was begun."""
     _stop_on_sigterm()
     from pipeline.config import load_config
     from pipeline.status import read_settings
@@ -284,7 +293,7 @@ def retry(
 
 @app.command()
 def clean(inputs: Inputs, text_column: TextColumn = None, json: Json = False) -> None:
-    """Show the article in each input without translating it: title, date, author and text."""
+    """Show the article in each input: title, date, author and text. Nothing is translated."""
     from corpus.clean import clean as clean_document
     from corpus.readers import read_documents
     from corpus.types import Rejected
@@ -423,7 +432,7 @@ def summarize(
 
 @app.command()
 def models(json: Json = False) -> None:
-    """List the models that are known by name, with licence, size and published scores."""
+    """List the models known by name: licence, size, BLEU."""
     from pipeline.show import print_models
 
     print_models(as_json=json)
@@ -439,7 +448,7 @@ def show(
     flagged: Annotated[bool, typer.Option("--flagged", help="Only sentences with a flag.")] = False,
     json: Json = False,
 ) -> None:
-    """Show what is in a dataset: its articles, or one of them sentence by sentence in both languages."""
+    """Show a dataset: its articles, its doubts, or one article whole. The last two have both languages, sentence by sentence."""
     from pipeline.show import print_dataset
 
     print_dataset(output, article, flagged=flagged, as_json=json)
@@ -450,7 +459,7 @@ def status(
     output: Annotated[Path, typer.Argument(help="Folder of a run.", metavar="OUT", show_default=False)],
     json: Json = False,
 ) -> None:
-    """Show how a run stands: what is done and left, why it ended if it did, and the command that goes on."""
+    """Show how a run stands, and the command that goes on. What is done and left, and why it ended if it did."""
     from dataclasses import asdict
 
     from pipeline.status import read_status, status_lines
@@ -468,7 +477,7 @@ def report(
     dataset: Annotated[Path, typer.Argument(help="Folder of a dataset.", metavar="OUT", show_default=False)],
     json: Json = False,
 ) -> None:
-    """Show what came of each site: articles, what their pages did not say, and how doubtful the translations are."""
+    """Show what came of each site. Articles, what their pages did not say, and how doubtful the translations are."""
     from dataclasses import asdict
 
     from pipeline.report import report_sites, report_table
@@ -486,7 +495,7 @@ def report(
 def verify(
     dataset: Annotated[Path, typer.Argument(help="Folder of a dataset.", metavar="OUT", show_default=False)],
 ) -> None:
-    """Check that a dataset is whole: columns, offsets, paragraphs, summaries, counts. Exits with 1 if it is not."""
+    """Check that a dataset is whole. Columns, offsets, paragraphs, summaries, counts. Exits with 1 if it is not."""
     from corpus.load import count_articles
     from corpus.verify import problems
 
@@ -524,7 +533,7 @@ def export(
         ),
     ] = None,
 ) -> None:
-    """Write a dataset as a reading room for people or as a translation memory for programs.
+    """Write a dataset as a reading room or a translation memory. The one is for people, the other for programs.
 
     For CSV, JSON lines and the like load it with datasets and call its to_csv, to_json, ...
     """
@@ -555,7 +564,7 @@ def push(
         ),
     ] = False,
 ) -> None:
-    """Upload a dataset to the Hugging Face Hub, private unless you say otherwise, once it is found whole."""
+    """Upload a dataset to the Hub, private unless you say otherwise. It goes to the Hugging Face Hub once it is found whole."""
     from corpus.push import push_dataset
 
     typer.echo(push_dataset(dataset, repository, private=not public))

@@ -60,7 +60,7 @@ def prepare(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Make pairs fit to train on: clean them, drop wrong ones, duplicates and copies of test sets, and say what went."""
+    """Make pairs fit to train on, and say what went. They are cleaned; wrong ones, duplicates and copies of test sets are dropped."""
     from corpus.language import language_of
     from corpus.normalize import normalize
     from corpus.pairs import read_pairs, write_pairs
@@ -158,7 +158,7 @@ def train(
     ] = False,
     json: Json = False,
 ) -> None:
-    """Train a translation model on pairs: fine-tune one, or give a model from another language a Vietnamese side.
+    """Train a translation model on pairs. Fine-tune one, or give a model from another language a Vietnamese side.
 
     Stop it whenever you like: the same command goes on with the very next batch. OUT is an ordinary model folder that
     --translator takes; OUT/training holds the log, its picture and the recipe.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unittest import mock
 
+_CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")  # colours, and how a bar moves
 PROCESS = [sys.executable, "-c", "from pipeline.cli import main; main()"]
 
 
@@ -23,14 +26,22 @@ class Done(NamedTuple):
     err: str
 
 
-def songngu(*arguments: str | Path, stdin: str = "") -> Done:
-    """Call the command line in this process: the same entry point, its own standard streams."""
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def songngu(*arguments: str | Path, stdin: str = "", columns: int | None = None) -> Done:
+    """Call the command line in this process: the same entry point, its own standard streams, a terminal of so many ``columns`` if any."""
     from pipeline.cli import main
 
-    out, err = io.StringIO(), io.StringIO()
+    out, err = (Terminal(), Terminal()) if columns else (io.StringIO(), io.StringIO())
     handler = signal.getsignal(signal.SIGTERM)
     code: Any = 0
     with (
+        mock.patch.dict(os.environ, {"COLUMNS": str(columns), "TERM": "xterm"} if columns else {}),
         mock.patch.object(sys, "argv", ["songngu", *map(str, arguments)]),
         mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")),
         contextlib.redirect_stdout(out),
@@ -42,7 +53,7 @@ def songngu(*arguments: str | Path, stdin: str = "") -> Done:
             code = end.code
         finally:
             signal.signal(signal.SIGTERM, handler)
-    return Done(code or 0, out.getvalue(), err.getvalue())
+    return Done(code or 0, *(_CONTROL.sub("", stream.getvalue()) for stream in (out, err)))
 
 
 def songngu_process(*arguments: str | Path, **options: Any) -> Done:
