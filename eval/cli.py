@@ -193,12 +193,10 @@ def benchmark(
     """Time songngu on this machine and your texts. It is set against the bare engine and against what most people write."""
     from dataclasses import asdict
 
-    from rich.table import Table
-
     from eval import benchmark as timing
     from eval.speed import write_report
     from models.registry import model_folder
-    from pipeline.show import stdout_console
+    from pipeline.terminal import print_table
 
     found, references = _segments(inputs or [], pairs or [], segments)
     standings = [
@@ -220,12 +218,7 @@ def benchmark(
         for standing in standings:
             print_json(asdict(standing))
         return
-    table = Table(box=None, pad_edge=False)
-    for column in timing.COLUMNS:
-        table.add_column(column, justify="right" if column else "left", no_wrap=True)
-    for row in timing.rows(standings):
-        table.add_row(*row)
-    stdout_console().print(table)
+    print_table([dict(zip(timing.COLUMNS, row, strict=True)) for row in timing.rows(standings)])
 
 
 def _segments(inputs: list[str], pairs: list[Path], limit: int) -> tuple[list[str], list[str]]:

@@ -47,30 +47,25 @@ def as_object(result: Result) -> dict[str, Any]:
 
 def print_results(results: Sequence[Result]) -> None:
     """Print a table for each test set, and below them how the scores were made."""
-    from rich.table import Table
     from rich.text import Text
 
-    from pipeline.show import stdout_console
+    from corpus.wording import counted
+    from pipeline.terminal import print_table, stdout_console, wrapped
 
     console = stdout_console()
     for _, group in groupby(results, key=lambda result: result.test_set.name):
         rows = list(group)
         test_set = rows[0].test_set
-        columns = list(_cells(rows[0]))
-        title = Text.assemble((test_set.name, "bold"), f"  {len(test_set.pairs)} segments")
-        table = Table(title=title, title_justify="left", title_style="", box=None, pad_edge=False)
-        for column in columns:
-            left = column == "system"
-            table.add_column(column, justify="left" if left else "right", no_wrap=True, overflow="fold")
-        for row in rows:
-            table.add_row(*map(Text, _cells(row).values()))
-        console.print(table)
+        console.print(Text.assemble((test_set.name, "bold"), f"  {counted(len(test_set.pairs), 'segment')}"))
+        print_table(list(map(_cells, rows)))
         for row in rows:
             if row.output.engine_flags:
                 doubts = ", ".join(f"{count} {flag}" for flag, count in row.output.engine_flags.items())
-                console.print(Text(f"{row.system.name}: of {row.scores.segments} segments {doubts}"))
+                console.print(Text(f"{row.system.name}: of {counted(row.scores.segments, 'segment')} {doubts}"))
         console.print()
-    console.print(Text("  ".join(_signatures(results[0])), style="dim"))
+    for signature in _signatures(results[0]):
+        # It is one long word; where it has to be broken, then behind a bar.
+        console.print(Text(wrapped(signature.replace("|", "| ")).replace("| ", "|"), style="dim"))
 
 
 class OutputFolder:

@@ -104,34 +104,22 @@ def _remove(folder: Path) -> None:
 
 
 def _print(translations: TranslationCache, usage: list[ModelUsage], folders: dict[Path, int]) -> None:
-    from rich.table import Table
-
     from models.userdirs import user_cache
-    from pipeline.show import stdout_console
+    from pipeline.terminal import print_table, say
 
-    console = stdout_console()
     if translations.limit:
-        typer.echo(
-            f"Translations: {translations.path}, {_mb(translations.size())} of at most {_mb(translations.limit)}."
-        )
+        say(f"Translations: {translations.path}, {_mb(translations.size())} of at most {_mb(translations.limit)}.")
     else:
-        typer.echo(
-            f"Translations: switched off by SONGNGU_CACHE_SIZE; {_mb(translations.size())} in {translations.path}."
-        )
+        say(f"Translations: switched off by SONGNGU_CACHE_SIZE; {_mb(translations.size())} in {translations.path}.")
     if usage:
-        table = Table(box=None, pad_edge=False)
-        for column in ("model", "fingerprint"):
-            table.add_column(column, no_wrap=True)
-        for column in ("entries", "last used"):
-            table.add_column(column, justify="right")
-        for row in usage:
-            table.add_row(row.name, row.fingerprint[:8], f"{row.entries:,}", row.last_used.isoformat())
-        table.add_row("in all", "", f"{sum(row.entries for row in usage):,}", "")
-        console.print(table)
-    typer.echo(f"Models: {user_cache() / 'models'}, {_mb(sum(folders.values()))}.")
+        rows = [(row.name, row.fingerprint[:8], f"{row.entries:,}", row.last_used.isoformat()) for row in usage]
+        rows.append(("in all", "", f"{sum(row.entries for row in usage):,}", ""))
+        columns = ("model", "fingerprint", "entries", "last used")
+        print_table([dict(zip(columns, row, strict=True)) for row in rows], left=("fingerprint",))
+    say(f"Models: {user_cache() / 'models'}, {_mb(sum(folders.values()))}.")
     for folder, size in folders.items():
-        typer.echo(f"  {folder.name}  {_mb(size)}")
-    typer.echo("Clear with: songngu cache --clear   (--model NAME: only that model's; --models: the models too)")
+        say(f"  {folder.name}  {_mb(size)}")
+    say("Clear with: songngu cache --clear   (--model NAME: only that model's; --models: the models too)")
 
 
 def _size(folder: Path) -> int:

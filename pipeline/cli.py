@@ -445,7 +445,9 @@ def show(
         str | None,
         typer.Argument(help="Id of an article, or its number counted from 1.", metavar="[ARTICLE]", show_default=False),
     ] = None,
-    flagged: Annotated[bool, typer.Option("--flagged", help="Only sentences with a flag.")] = False,
+    flagged: Annotated[
+        bool, typer.Option("--flagged", help="Only sentences with a doubt; with --json, with any flag.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Show a dataset: its articles, its doubts, or one article whole. The last two have both languages, sentence by sentence."""
@@ -463,13 +465,14 @@ def status(
     from dataclasses import asdict
 
     from pipeline.status import read_status, status_lines
+    from pipeline.terminal import say
 
     found = read_status(output)
     if json:
         print_json(asdict(found))
     else:
         for line in status_lines(found):
-            typer.echo(line)
+            say(line)
 
 
 @app.command()
@@ -480,15 +483,16 @@ def report(
     """Show what came of each site. Articles, what their pages did not say, and how doubtful the translations are."""
     from dataclasses import asdict
 
-    from pipeline.report import report_sites, report_table
-    from pipeline.show import stdout_console
+    from pipeline.report import report_rows, report_sites
+    from pipeline.terminal import print_table, say
 
     sites = report_sites(dataset)
     if json:
         for site in sites:
             print_json(asdict(site))
     else:
-        stdout_console().print(report_table(sites))
+        print_table(list(report_rows(sites)))
+        say("unanswered: words of a sentence without a counterpart in the other language, on average")
 
 
 @app.command()
@@ -498,17 +502,18 @@ def verify(
     """Check that a dataset is whole. Columns, offsets, paragraphs, summaries, counts. Exits with 1 if it is not."""
     from corpus.load import count_articles
     from corpus.verify import problems
+    from corpus.wording import counted
+    from pipeline.terminal import say
 
     found = 0
     for found, problem in enumerate(problems(dataset), 1):
         if found <= _PROBLEMS_SHOWN:
-            typer.echo(problem)
+            say(problem)
     if found:
-        _warn(
-            f"{found:,} problems in {dataset}" + (f", {_PROBLEMS_SHOWN} are shown" if found > _PROBLEMS_SHOWN else "")
-        )
+        shown = f", {_PROBLEMS_SHOWN} are shown" if found > _PROBLEMS_SHOWN else ""
+        _warn(f"{counted(found, 'problem')} in {dataset}{shown}")
         raise typer.Exit(1)
-    typer.echo(f"{dataset} is whole: {count_articles(dataset):,} articles.")
+    say(f"{dataset} is whole: {counted(count_articles(dataset), 'article')}.")
 
 
 @app.command()
@@ -645,12 +650,14 @@ def _run_job(
     """Do the job and say in a few lines what was done, what is doubtful, where it lies and what to do next."""
     from dataclasses import asdict
 
+    from corpus.wording import counted
     from models.registry import licence_notice
     from models.translators.choice import gpu_notice
     from pipeline.cleaning import usable_processors
     from pipeline.job import Helped, Run
     from pipeline.progress import terminal_reporter
     from pipeline.show import report_lines
+    from pipeline.terminal import say
 
     for model in dict.fromkeys((config.translator, config.summarizer)):
         if model and (notice := licence_notice(model)):
@@ -662,12 +669,11 @@ def _run_job(
     if json:
         print_json(asdict(report))
     elif isinstance(report, Helped):
-        typer.echo(
-            f"Translated {report.translated_now} articles of {output} here. The process that was helped writes the dataset."
-        )
+        done = counted(report.translated_now, "article")
+        say(f"Translated {done} of {output} here. The process that was helped writes the dataset.")
     else:
         for line in report_lines(report):
-            typer.echo(line)
+            say(line)
     if isinstance(report, Helped):
         return
     if report.stopped:
@@ -684,7 +690,9 @@ def print_json(value: dict[str, Any]) -> None:
 
 
 def _warn(text: str) -> None:
-    typer.echo(f"songngu: {text}", err=True)
+    from pipeline.terminal import say
+
+    say(f"songngu: {text}", err=True)
 
 
 def _stop_on_sigterm() -> None:

@@ -6,10 +6,13 @@ import sys
 import time
 from typing import TYPE_CHECKING, Final, TextIO
 
+from corpus.wording import counted
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 _SECONDS_BETWEEN_LINES: Final = 30.0
+_WIDE: Final = 80  # columns that a bar with all its figures takes, with a million segments
 
 
 class Reporter:
@@ -45,7 +48,8 @@ class LineReporter(Reporter):
         self._stage, self._total, self._articles_total = stage, segments or 0, articles or 0
         self._done = self._articles_done = self._documents = 0
         self._began = self._said = time.monotonic()
-        self._say(f"{stage}{f': {articles} articles, {segments} segments' if articles else ''} ...")
+        extent = f": {counted(articles, 'article')}, {counted(self._total, 'segment')}" if articles else ""
+        self._say(f"{stage}{extent} ...")
 
     def documents(self, count: int) -> None:
         self._documents += count
@@ -69,7 +73,7 @@ class LineReporter(Reporter):
 
     def _state(self) -> str:
         if not self._total:
-            return f"{self._stage}: {self._documents} inputs"
+            return f"{self._stage}: {counted(self._documents, 'input')}"
         seconds = time.monotonic() - self._began
         left = seconds / self._done * (self._total - self._done) if self._done else 0.0
         articles = f"{self._articles_done} of {self._articles_total} articles, " if self._articles_total else ""
@@ -86,6 +90,35 @@ class LineReporter(Reporter):
         print(text, file=self._stream, flush=True)
 
 
+def bar(*counts: str, measured: bool = True) -> Progress:
+    """Return a bar on standard error with these ``counts``, and what is left where the end is known (``measured``).
+
+    A terminal that is too narrow for all of it shows the description and the first of the counts: no figure is cut.
+    """
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        ProgressColumn,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+    from rich.table import Column
+
+    console = Console(stderr=True)
+    # Unlike the figures it may be broken where there is no room.
+    description = TextColumn("[bold]{task.description}", table_column=Column())
+    columns: list[ProgressColumn] = [description, TextColumn(counts[0])]
+    if console.width >= _WIDE:
+        shape = [BarColumn()] if measured else []
+        time = [TimeRemainingColumn(), TextColumn("left")] if measured else [TimeElapsedColumn()]
+        columns = [SpinnerColumn(), description, *shape, *map(TextColumn, counts), *time]
+    # Redirected, standard output would go to the bar's terminal instead of the file that the user named.
+    return Progress(*columns, console=console, redirect_stdout=False)
+
+
 class BarReporter(Reporter):
     """A bar for a person at a terminal."""
 
@@ -94,28 +127,14 @@ class BarReporter(Reporter):
         self._task: TaskID | None = None
 
     def begin(self, stage: str, segments: int | None, *, articles: int | None = None) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-
         self.close()
-        counted = (
-            [
-                BarColumn(),
-                TextColumn("{task.completed:.0f}/{task.total:.0f} segments"),
-                *([TextColumn("{task.fields[articles]}/{task.fields[all_articles]} articles")] if articles else []),
-                TimeRemainingColumn(),
-                TextColumn("left"),
-            ]
-            if segments
-            else [TextColumn("{task.completed:.0f} inputs"), TimeElapsedColumn()]
-        )
-        self._progress = Progress(
-            SpinnerColumn(),
-            TextColumn("[bold]{task.description}"),
-            *counted,
-            console=Console(stderr=True),
-            redirect_stdout=False,  # it would go to the bar's terminal instead of the file that the user named
-        )
+        if segments:
+            counts = ["{task.completed:.0f}/{task.total:.0f} segments"]
+            if articles:
+                counts.append("{task.fields[articles]}/{task.fields[all_articles]} articles")
+            self._progress = bar(*counts)
+        else:
+            self._progress = bar("inputs: {task.completed:.0f}", measured=False)
         self._task = self._progress.add_task(stage, total=segments, articles=0, all_articles=articles or 0)
         self._progress.start()
 

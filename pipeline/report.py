@@ -7,16 +7,13 @@ than its neighbours.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from corpus.load import Row, read_articles
 from corpus.schema import HARMLESS
-
-if TYPE_CHECKING:
-    from rich.table import Table
 
 ALL: Final = "all"
 _NO_SITE: Final = "(no site)"
@@ -78,28 +75,21 @@ def _report(site: str, counts: Counter[str]) -> SiteReport:
     return SiteReport(site, **counts, score=round(score / scored, 4) if scored else None)
 
 
-def report_table(sites: Sequence[SiteReport]) -> Table:
-    """Return the reports as a table for people."""
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False)
-    for field in fields(SiteReport):
-        name = {"unanswered": "unanswered words a sentence"}.get(field.name, field.name.replace("_", " "))
-        table.add_column(name, justify="left" if field.name == "site" else "right", overflow="fold")
+def report_rows(sites: Sequence[SiteReport]) -> Iterator[dict[str, str]]:
+    """Yield the reports as rows of a table for people; ``unanswered`` is for each sentence there."""
     for site in sites:
-        counts = [
-            site.articles,
-            site.without_title,
-            site.without_date,
-            site.without_author,
-            site.prose_removed,
-            site.sentences,
-        ]
-        table.add_row(
-            site.site,
-            *(f"{count:,}" if count else "" for count in counts),
-            f"{site.doubtful / max(1, site.sentences):.1%}",
-            f"{site.unanswered / max(1, site.sentences):.2f}",
-            "" if site.score is None else f"{site.score:.2f}",
-        )
-    return table
+        counts = {
+            "articles": site.articles,
+            "no title": site.without_title,
+            "no date": site.without_date,
+            "no author": site.without_author,
+            "prose removed": site.prose_removed,
+            "sentences": site.sentences,
+        }
+        yield {
+            "site": site.site,
+            **{name: f"{count:,}" if count else "" for name, count in counts.items()},
+            "doubtful": f"{site.doubtful / max(1, site.sentences):.1%}",
+            "unanswered": f"{site.unanswered / max(1, site.sentences):.2f}",
+            "score": "" if site.score is None else f"{site.score:.2f}",
+        }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.export.notes import ONE_SIDED, notes, one_sided, without_counterpart
 from corpus.load import Row, read_article_rows, read_articles
 from pipeline.job import Report, RunError
+from pipeline.terminal import print_table, stdout_console
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,15 +20,6 @@ if TYPE_CHECKING:
 
 
 _HEADLINE_SCORE = "flores200-dev BLEU"
-
-
-def stdout_console() -> Console:
-    """Return a console for standard output: plain text without line breaks in a pipe."""
-    from rich.console import Console
-
-    # In a pipe there is no width to fit into: a line that is broken there is broken for good.
-    piped = not sys.stdout.isatty()
-    return Console(width=10_000 if piped else None, soft_wrap=piped, highlight=False, emoji=False)
 
 
 def report_lines(report: Report) -> Iterator[str]:
@@ -86,41 +77,33 @@ def print_models(*, as_json: bool) -> None:
         for info in known_models():
             print(json.dumps(asdict(info), ensure_ascii=False, default=str))
         return
-    from rich.table import Table
-
     console = stdout_console()
     for task in ("translation", "summarization"):
-        table = Table(title=f"[bold]{task}[/bold]", title_justify="left", title_style="", box=None, pad_edge=False)
-        table.add_column("name", no_wrap=True)
+        models = [info for info in known_models() if info.task == task]
+        console.print(f"[bold]{task}[/bold]")
+        print_table(list(map(_model_row, models)), left=("licence", "model"), spare="model")
         if task == "translation":
-            table.add_column(_HEADLINE_SCORE, justify="right")
-        table.add_column("parameters", justify="right")
-        table.add_column("download", justify="right")
-        table.add_column("licence")
-        table.add_column("model", no_wrap=True)
-        for info in known_models():
-            if info.task == task:
-                score = [_score(info)] if task == "translation" else []
-                table.add_row(
-                    info.id,
-                    *score,
-                    f"{info.parameters} M" if info.parameters else "",
-                    f"{info.download:,} MB" if info.download else "",
-                    info.license + ("" if info.commercial else " (not for commercial use)"),
-                    info.hub or "comes with songngu",
-                )
-        console.print(table)
-        for info in known_models():
-            if info.measured and info.task == task:
+            console.print(
+                f"[dim]BLEU: {_HEADLINE_SCORE.removesuffix(' BLEU')}, published unless it is measured here.[/dim]"
+            )
+        for info in models:
+            if info.measured:
                 scores = ", ".join(f"{name.replace(' BLEU', '')} {score}" for name, score in info.scores.items())
                 console.print(f"[dim]BLEU of {info.id} as measured: {scores}[/dim]")
         console.print()
+    console.print("[dim]Their names on the Hub, and all scores: songngu models --json[/dim]")
 
 
-def _score(info: ModelInfo) -> str:
-    if _HEADLINE_SCORE not in info.scores:
-        return ""
-    return f"{info.scores[_HEADLINE_SCORE]} {'measured' if info.measured else 'published'}"
+def _model_row(info: ModelInfo) -> dict[str, str]:
+    score = {"BLEU": str(info.scores.get(_HEADLINE_SCORE, ""))} if info.task == "translation" else {}
+    return {
+        "name": info.id,
+        **score,
+        "size": f"{info.parameters:,} M" if info.parameters else "",
+        "download": f"{info.download:,} MB" if info.download else "none",
+        "licence": info.license + ("" if info.commercial else ", non-commercial"),
+        "model": info.hub or "comes with songngu",
+    }
 
 
 def print_dataset(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from pipeline.cli import Device, Json, Parallel, TwoFiles, couples, print_json
+from pipeline.progress import bar
 
 if TYPE_CHECKING:
     from corpus.types import ParallelPair
@@ -64,7 +65,9 @@ def prepare(
     from corpus.language import language_of
     from corpus.normalize import normalize
     from corpus.pairs import read_pairs, write_pairs
+    from corpus.wording import counted
     from models.training.prepare import Preparation
+    from pipeline.terminal import say
 
     preparation = Preparation(
         chain.from_iterable(map(read_pairs, held_out or ())),
@@ -77,7 +80,7 @@ def prepare(
         print_json({"output": str(output), "kept": kept, "sources": preparation.counts})
     else:
         _print_preparation(preparation)
-        typer.echo(f"{kept:,} pairs in {output}. Train on them with: songngu train {output} -o MODEL")
+        say(f"{counted(kept, 'pair')} in {output}. Train on them with: songngu train {output} -o MODEL")
 
 
 def train(
@@ -166,6 +169,7 @@ def train(
     from models import ModelError
     from models.training.recipe import load_recipe
     from models.training.trainer import Trainer
+    from pipeline.terminal import say
 
     if init and parent:
         raise typer.BadParameter("give --init or --parent, not both")
@@ -193,7 +197,7 @@ def train(
         print_json(_summary(done))
     else:
         for line in _last_lines(done):
-            typer.echo(line)
+            say(line)
     if stop.asked and not done.finished:
         raise KeyboardInterrupt
 
@@ -224,31 +228,25 @@ def _counted(pairs: Iterable[ParallelPair]) -> Iterator[ParallelPair]:
     if not sys.stderr.isatty():
         yield from pairs
         return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = SpinnerColumn(), TextColumn("{task.completed:,.0f} pairs read"), TimeElapsedColumn()
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("")
+    with bar("pairs: {task.completed:,.0f}", measured=False) as progress:
+        task = progress.add_task("Reading", total=None)
         for pair in pairs:
             yield pair
-            bar.advance(task)
+            progress.advance(task)
 
 
 def _print_preparation(preparation: Preparation) -> None:
-    from rich.table import Table
-
-    from pipeline.show import stdout_console
+    from pipeline.terminal import print_table
 
     reasons = sorted({reason for counts in preparation.counts.values() for reason in counts} - {"kept"})
-    table = Table(box=None, pad_edge=False)
-    table.add_column("source", no_wrap=True)
-    for name in ("read", "kept", *reasons):
-        table.add_column(name.replace("_", " "), justify="right")
+    rows = []
     for source, counts in preparation.counts.items():
-        values = (sum(counts.values()), counts["kept"], *(counts[reason] for reason in reasons))
-        table.add_row(source, *(f"{value:,}" if value else "" for value in values))
-    stdout_console().print(table)
+        values = {"read": sum(counts.values()), **{name: counts[name] for name in ("kept", *reasons)}}
+        rows.append(
+            {"source": source}
+            | {name.replace("_", " "): f"{value:,}" if value else "" for name, value in values.items()}
+        )
+    print_table(rows)
 
 
 def _split(
@@ -321,11 +319,7 @@ class _Progress:
 
     def __enter__(self) -> _Progress:
         if sys.stderr.isatty() and not self._json:
-            from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-            columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("steps")
-            self._bar = Progress(*columns, TimeRemainingColumn(), TextColumn("left"), console=Console(stderr=True))
+            self._bar = bar("{task.completed:.0f}/{task.total:.0f} steps")
             self._bar.add_task("training", total=self._steps)
             self._bar.start()
         return self

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from eval.benchmark import BASELINE, benchmark
+from eval.benchmark import BASELINE, Standing, benchmark
 from eval.contestants import BARE, CONTESTANTS, Task, taking_part, time_one
 from eval.speed import write_report
 from models import ModelError
@@ -77,6 +78,19 @@ def test_the_command_reads_pairs_and_prints_json(small_model: Callable[[str], Pa
     assert done.code == 0, done.err
     assert [json.loads(line)["name"] for line in done.out.splitlines()] == taking_part(small_model("marian"), beams=1)
     assert "round 1 of 1" in done.err
+
+
+def test_no_figure_is_cut_on_a_narrow_terminal(
+    small_model: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    timed = [Standing(BARE, 4, 1125.84, 12_345, 11_234, 33.25), Standing(BASELINE, 4, 3.71, 345, 812, 1, 0.0884, 29.3)]
+    monkeypatch.setattr("eval.benchmark.benchmark", lambda *_, **__: timed)
+    pairs = tmp_path / "pairs.tsv"
+    pairs.write_text("".join(f"{segment}\t-\n" for segment in SEGMENTS), encoding="utf-8")
+    call = ("benchmark", "--pairs", pairs, "-t", str(small_model("marian")), "--beams", "4")
+    shown = songngu(*call, columns=40).out
+    assert all(len(line) <= 40 for line in shown.splitlines())
+    assert Counter(" ".join(songngu(*call).out.splitlines()[1:]).split()) <= Counter(shown.split())
 
 
 def test_nothing_to_translate_is_said() -> None:

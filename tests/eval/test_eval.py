@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,19 @@ def test_a_better_system_is_told_from_a_worse_one(translator: str, pairs: Path, 
     assert "p (BLEU)" in table
     assert [line.split()[0] for line in table.splitlines()[2:4]] == ["marian", "damaged.txt"]
     assert "tok:13a" in table
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_no_score_is_cut_on_a_narrow_terminal(columns: int, pairs: Path, damaged: Path, tmp_path: Path) -> None:
+    worse = lines(tmp_path / "worse.txt", ["The river."] * len(PAIRS))
+    call = ("eval", pairs, "--translations", damaged, "--translations", worse)
+    shown, whole = songngu(*call, columns=columns).out, songngu(*call).out
+    assert all(len(line.rstrip()) <= columns for line in shown.splitlines())
+    _, _, *table, _, bleu, chrf = whole.splitlines()
+    assert Counter(" ".join(table).split()) <= Counter(shown.split())
+    assert (bleu + chrf).replace(" ", "") in "".join(shown.split())
+    beside = any("damaged.txt" in line and "worse.txt" in line for line in shown.splitlines())
+    assert beside is (columns == 80)  # there is room for them side by side
 
 
 def test_a_system_does_not_differ_from_itself(pairs: Path, damaged: Path, tmp_path: Path) -> None:

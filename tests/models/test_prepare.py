@@ -60,7 +60,7 @@ def test_the_report_is_a_table_with_a_next_step(tmp_path: Path) -> None:
     corpus = write(tmp_path / "web.tsv", [GOOD, BAD["empty"]])
     done = songngu("prepare", corpus, "-o", tmp_path / "clean.tsv")
     assert "empty" in done.out
-    assert "1 pairs in" in done.out
+    assert "1 pair in" in done.out
     assert "songngu train" in done.out
 
 
