@@ -9,6 +9,7 @@ from typing import Any
 
 from corpus.save import Size
 from corpus.schema import CONFIGS, FLAG_MEANINGS, features
+from corpus.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _body(facts: CardFacts) -> str:
     lines = [
         "# Vietnamese articles with English translations and summaries",
         "",
-        f"{articles:,} articles in {sentences:,} aligned sentences. The English is machine translation: quote nothing from it before you have "
+        f"{counted(articles, 'article')} in {counted(sentences, 'aligned sentence')}. The English is machine translation: quote nothing from it before you have "
         "looked at the flags of the sentence, and have it checked by someone who reads Vietnamese before it carries an argument.",
         "",
         "| | |",
@@ -91,12 +92,12 @@ def _body(facts: CardFacts) -> str:
         *([f"| terms | those of a glossary ({facts.terms}) |"] if facts.terms else []),
         f"| summarised by | {facts.summarizer} |",
         f"| made with | songngu {facts.songngu} |",
-        f"| could not be used | {sum(facts.quarantined.values()):,} inputs"
+        f"| could not be used | {counted(sum(facts.quarantined.values()), 'input')}"
         + "".join(f", {n} {reason}" for reason, n in sorted(facts.quarantined.items()))
         + " |",
     ]
     if facts.unfinished:
-        lines.append(f"| not translated yet | {facts.unfinished:,} articles: the run was stopped |")
+        lines.append(f"| not translated yet | {counted(facts.unfinished, 'article')}: the run was stopped |")
     lines += [
         "",
         "```python",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.export.notes import ONE_SIDED, notes, one_sided, without_counterpart
+from corpus.export.notes import notes, one_sided, without_counterpart
 from corpus.load import Row, read_article_rows, read_articles
+from corpus.schema import FLAG_MEANINGS, HARMLESS
+from corpus.wording import counted, listed
 from pipeline.job import Report, RunError
-from pipeline.terminal import print_table, stdout_console
+from pipeline.terminal import print_table, say, stdout_console, wrapped
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,31 +23,41 @@ if TYPE_CHECKING:
 
 
 _HEADLINE_SCORE = "flores200-dev BLEU"
+_INDENT = 3
+_BEGINNING = 60  # letters of an article that has no title
 
 
 def report_lines(report: Report) -> Iterator[str]:
     """Yield the last lines of a run: what was done, what is doubtful, where it lies, what to do next."""
     from models import known_models
 
-    yield f"{report.articles} articles, {report.segments} segments in {report.output} ({report.translated_now} articles translated in this call)."
+    done, now = counted(report.articles, "article"), counted(report.translated_now, "article")
+    yield f"{done}, {counted(report.segments, 'segment')} in {report.output} ({now} translated in this call)."
     if report.unfinished:
-        yield f"Stopped: {report.unfinished} articles are left. The same command goes on from here; what is finished can be used already."
+        left = f"{counted(report.unfinished, 'article')} {'is' if report.unfinished == 1 else 'are'} left"
+        yield f"Stopped: {left}. The same command goes on from here; what is finished can be used already."
     if report.duplicates:
-        yield f"{report.duplicates} inputs have the same text as another one, or nearly; the dataset names them under `duplicates`."
+        yield f"Copies of another one, or nearly: {counted(report.duplicates, 'input')}; the dataset names them under `duplicates`."
     if report.no_longer_in_inputs:
-        yield f"{report.no_longer_in_inputs} articles of earlier calls are no longer in their inputs and were left out."
+        yield f"Left out, since they are no longer in their inputs: {counted(report.no_longer_in_inputs, 'article')} of earlier calls."
     if report.quarantined:
-        reasons = ", ".join(f"{count} {reason.replace('_', ' ')}" for reason, count in report.quarantined.items())
-        yield f"{sum(report.quarantined.values())} inputs could not be used ({reasons}); {report.output}/run/quarantine.jsonl says why for each."
-    if report.sentence_flags:
-        flags = ", ".join(f"{count} {flag.replace('_', ' ')}" for flag, count in report.sentence_flags.items())
-        yield f"Doubtful sentences: {flags}. Look at them with: songngu show {report.output} --flagged"
-    else:
-        yield "No sentence was flagged."
+        inputs = counted(sum(report.quarantined.values()), "input")
+        yield f"{inputs} could not be used ({listed(report.quarantined)}); {report.output}/run/quarantine.jsonl says why."
+    yield from flag_lines(report.sentence_flags)
+    if not HARMLESS.issuperset(report.sentence_flags):
+        yield f"Look at them with: songngu show {report.output} --flagged"
     yield _translator_line(report.translator, known_models())
     if report.reader:
         yield f"Read it in a browser: {report.reader}"
     yield f"Read it here: songngu show {report.output}   Load it: datasets.load_dataset({report.output!r}, 'articles')"
+
+
+def flag_lines(flags: Mapping[str, int]) -> Iterator[str]:
+    """Yield how many sentences have which doubts, and apart from them what was only done to sentences."""
+    doubts = listed({flag: count for flag, count in flags.items() if flag not in HARMLESS})
+    yield f"Doubtful sentences: {doubts}." if doubts else "No sentence is in doubt."
+    if harmless := listed({flag: count for flag, count in flags.items() if flag in HARMLESS}):
+        yield f"Translated in parts or a second time, which is no doubt: {harmless}."
 
 
 def _translator_line(name: str, models: Sequence[ModelInfo]) -> str:
@@ -106,11 +119,9 @@ def _model_row(info: ModelInfo) -> dict[str, str]:
     }
 
 
-def print_dataset(
-    output: Path, article: str | None, *, flagged: bool, as_json: bool, console: Console | None = None
-) -> None:
-    """Print a dataset: its articles, one of them in both languages, or its flagged sentences; on ``console``, by default the terminal."""
-    console = console or stdout_console()
+def print_dataset(output: Path, article: str | None, *, flagged: bool, as_json: bool) -> None:
+    """Print a dataset: its articles, one of them in both languages, or its flagged sentences."""
+    console = stdout_console()
     chosen = None if article is None else _find(output, article)
     if as_json:
         _print_json(output, chosen, flagged=flagged)
@@ -138,55 +149,85 @@ def _print_json(output: Path, chosen: str | None, *, flagged: bool) -> None:
         for article in read_article_rows(output):
             print(json.dumps(article, ensure_ascii=False))
         return
-    for _, sentences in _read(output, chosen):
+    for _, _, sentences in _read(output, chosen):
         for row in sentences:
             if row["flags"] or not flagged:
                 print(json.dumps(row, ensure_ascii=False))
 
 
-def _read(output: Path, chosen: str | None) -> Iterator[tuple[Row, list[Row]]]:
-    return (found for found in read_articles(output) if chosen is None or found[0]["id"] == chosen)
+def _read(output: Path, chosen: str | None) -> Iterator[tuple[int, Row, list[Row]]]:
+    """Yield the articles with their numbers and sentences, or only the ``chosen`` one."""
+    for number, (article, sentences) in enumerate(read_articles(output), 1):
+        if chosen is None or article["id"] == chosen:
+            yield number, article, sentences
 
 
 def _print_list(console: Console, output: Path) -> None:
     number = 0
     for number, row in enumerate(read_article_rows(output), 1):
-        console.print(f"[bold]{number}[/bold]  {_safe(row['title_en'] or row['title_vi'] or '(no title)')}")
-        console.print(f"   [dim]{_facts(row, 'published', 'author', 'source', 'id')}[/dim]")
-        console.print(f"   {_safe(row['summary_en'])}")
-        if row["flags"]:
-            console.print(f"   [yellow]doubts: {', '.join(row['flags'])}[/yellow]")
+        console.print(_heading(number, row))
+        for text, style in (
+            (_facts(row, "published", "author", "source", "id"), "dim"),
+            (row["summary_en"], ""),
+            (_doubts(row), "yellow"),
+        ):
+            if text:
+                console.print(wrapped(text, indent=_INDENT), style=style, markup=False, soft_wrap=True)
         console.print()
-    console.print(f"{number} articles. One in both languages: songngu show {output} NUMBER", markup=False)
+    say(f"{counted(number, 'article')}. One in both languages: songngu show {output} NUMBER")
 
 
 def _print_sentences(console: Console, output: Path, chosen: str | None, *, flagged: bool) -> None:
     from pipeline.explain import EXPLAIN
 
-    for article, sentences in _read(output, chosen):
-        shown = [row for row in sentences if row["flags"] or not flagged]
+    found = False
+    for number, article, sentences in _read(output, chosen):
+        shown = [row for row in sentences if not flagged or not HARMLESS.issuperset(row["flags"])]
         if not shown:
             continue
-        title = _safe(article["title_en"] or article["title_vi"] or "")
-        console.print(f"\n[bold]{title}[/bold]  [dim]{article['id']}[/dim]")
+        found = True
+        console.print()
+        console.print(_heading(number, article))
+        facts = ("source", "id") if flagged else ("published", "author", "url", "source", "id")
+        console.print(wrapped(_facts(article, *facts), indent=_INDENT), style="dim", markup=False, soft_wrap=True)
         if not flagged:
-            console.print(f"[dim]{_facts(article, 'published', 'author', 'url', 'source')}[/dim]")
             console.print(f"[bold]Summary:[/bold] {_safe(article['summary_en'])}")
+            for flag in article["flags"]:
+                _print_note(console, flag, FLAG_MEANINGS.get(flag, ""))
         for row in shown:
-            flags = f"  [yellow]{', '.join(row['flags'])}[/yellow]" if row["flags"] else ""
             score = "" if row["score"] is None else f" {row['score']:.2f}"
-            console.print(f"\n[dim]{row['index']} {row['role']}{score}[/dim]{flags}")
+            console.print(f"\n[dim]{row['index']} {row['role']}{score}[/dim]")
             for language, style in (("vi", "cyan"), ("en", "")):
                 console.print(_marked(row["translation"][language], row["unanswered"][language], style))
             for flag, meaning in notes(row, one_sided(row, EXPLAIN)):
-                if flag in ONE_SIDED:
-                    console.print(f"[yellow]{flag}: {_safe(meaning)}[/yellow]")
+                _print_note(console, flag, meaning)
             if words := without_counterpart(row, EXPLAIN):
                 console.print(f"[dim]without a counterpart: {_safe(words)}[/dim]")
+    if not found:
+        say("No sentence is in doubt.")
+
+
+def _heading(number: int, article: Row) -> Text:
+    """Return the number and title of an article; one without a title has its first words there."""
+    from rich.text import Text
+
+    title = article["title_en"] or article["title_vi"]
+    beginning = textwrap.shorten(article["text_en"], _BEGINNING, placeholder=" …")
+    lead = f"{number}  "
+    return Text(lead + wrapped(title or f"(no title) {beginning}", indent=len(lead))[len(lead) :], "bold")
+
+
+def _doubts(article: Row) -> str:
+    return f"doubts: {', '.join(flag.replace('_', ' ') for flag in article['flags'])}" if article["flags"] else ""
+
+
+def _print_note(console: Console, flag: str, meaning: str) -> None:
+    style = "dim" if flag in HARMLESS else "yellow"
+    console.print(f"{flag.replace('_', ' ')}: {meaning}", style=style, markup=False)
 
 
 def _facts(row: Mapping[str, Any], *names: str) -> str:
-    return _safe("  ".join(filter(None, map(row.get, names))))
+    return "  ".join(filter(None, map(row.get, names)))
 
 
 def _marked(text: str, spans: Sequence[Mapping[str, int]], style: str) -> Text:

@@ -12,9 +12,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from corpus.wording import counted, listed
 from pipeline.config import RunConfig
 from pipeline.job import RunError, finished_articles
 from pipeline.sharing import SharedShards, is_locked
+from pipeline.show import flag_lines
 
 _EVENT = re.compile(r"(?P<when>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d),\d+ (?P<level>[A-Z]+) (?P<said>.*)")
 _TAIL: Final = 64 * 1024  # bytes of the log that are looked at
@@ -93,10 +95,11 @@ def status_lines(status: Status) -> Iterator[str]:
         left = max(0, status.planned - status.finished)
         share = f" ({status.finished / status.planned:.1%})" if status.planned else ""
         yield f"{status.finished:,} of {status.planned:,} articles are translated{share}, {left:,} are left."
-    yield f"The dataset has {status.in_dataset:,} articles, {status.sentences:,} sentences."
-    for name, found in (("could not be used", status.quarantined), ("doubtful sentences", status.sentence_flags)):
-        if found:
-            yield f"{name}: " + ", ".join(f"{count:,} {what.replace('_', ' ')}" for what, count in found.items())
+    yield f"The dataset has {counted(status.in_dataset, 'article')}, {counted(status.sentences, 'sentence')}."
+    if status.quarantined:
+        yield f"Could not be used: {listed(status.quarantined)}."
+    if status.in_dataset:
+        yield from flag_lines(status.sentence_flags)
     if not status.running:
         yield f"Go on with: {status.command}"
 
