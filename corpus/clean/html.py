@@ -117,7 +117,7 @@ def read_page(markup: str, url: str | None = None, words: Words = WORDS) -> Page
         kept -= apart
     else:
         apart = frozenset()  # the names mislead: some sites call their article "detail-share"
-    kept = frozenset() if _is_list(lines, kept, linked) else _without_menus(kept, linked, lines)
+    kept = frozenset() if _is_list(lines, kept, linked, words) else _without_menus(kept, linked, lines)
     first = next((n for n in sorted(kept - linked) if len(lines[n].split()) >= _PARAGRAPH_WORDS), -1)
     title = headline(
         normalize(found.title or "").strip(),
@@ -126,6 +126,7 @@ def read_page(markup: str, url: str | None = None, words: Words = WORDS) -> Page
         lines[: first + _TITLE_REACH] if first >= 0 else lines,
         letters,
         [lines[n] for n in sorted(headings - apart - linked) if n <= first],
+        linked,
     )
     title = EMPTY_BRACKETS.sub("", title or "")
     # "Chủ đề", "Bài viết liên quan": the first heading of a page that names itself nowhere.
@@ -191,19 +192,28 @@ def _is_headline(line: str) -> bool:
     return len(line.split()) >= 6 and line[-1] not in ".:;"
 
 
-def _is_list(lines: list[str], kept: frozenset[int], linked: frozenset[int]) -> bool:
-    """Say whether what was extracted is a section page: no three paragraphs on end without a linked headline between them."""
+def _is_list(lines: list[str], kept: frozenset[int], linked: frozenset[int], words: Words) -> bool:
+    """Say whether what was extracted is a section page: no three paragraphs on end without a linked headline between them.
+
+    Two will do where each paragraph has a headline above it and a link below that says to read on, and one whose button is no link.
+    """
     if any(len(lines[n].split()) >= TEASER_WORDS for n in kept - linked):
         return False
-    longest = run = 0
+    longest = run = paragraphs = entries = 0
+    headed = False  # whether a linked headline stands between a line and the paragraph above it
+    more = {True: 0, False: 0}  # lines right below a paragraph that say to read on, links and others
     for n, line in enumerate(lines):
-        words = len(line.split())
-        if n in linked and words >= 5:
-            run = 0
-        elif n in kept and words >= _PARAGRAPH_WORDS:
+        length = len(line.split())
+        if n in linked and length >= 5:
+            run, headed = 0, True
+        elif n in kept and length >= _PARAGRAPH_WORDS:
             run += 1
             longest = max(longest, run)
+            paragraphs, entries, headed = paragraphs + 1, entries + headed, False
+            if n + 1 < len(lines) and words.more.fullmatch(lines[n + 1].lower()):
+                more[n + 1 in linked] += 1
     headlines = sum(
         n in linked and len(lines[n].split()) >= 5 for n in range(min(kept, default=0), max(kept, default=0))
     )
-    return longest == 0 or (longest < 3 and headlines >= 5)
+    teasers = (1 < paragraphs == entries == more[True]) or (paragraphs == more[False] == 1)
+    return longest == 0 or (longest < 3 and headlines >= 5) or teasers

@@ -17,6 +17,7 @@ _HEADLINE_WORDS = 5
 _MOST_SCRIPTS = 20  # of a page that are looked at for its author
 _MOST_MARKED = 50  # elements that are looked at for its author
 _LONGEST_MARKED = 8  # words
+_LONGEST_DAY = 80  # characters of a line with a day
 _DATE_LETTERS = 20  # between the day and the year: " September ", ", tháng 12, "
 _SAYS_AUTHOR = re.compile(r"(?:tác giả|bài|theo|bởi|by)\s?:?\s", re.IGNORECASE)
 _MARKED_AUTHOR = (  # by attribute: to ask each element for its class takes three times as long
@@ -26,7 +27,7 @@ _MARKED_AUTHOR = (  # by attribute: to ask each element for its class takes thre
 )
 # What a template calls every article of a section.
 _SECTION_TITLE = re.compile(
-    r"(?:tin tức|tin bài|chi tiết (?:tin|bài|sự kiện|nội dung)|trang chủ|document|untitled|home)\b(?: \S+){0,4}",
+    r"(?:tin tức|tin bài|chi tiết (?:tin|bài|sự kiện|nội dung)|trang chủ|document|untitled|home|bài viết \d+$)\b(?: \S+){0,4}",
     re.IGNORECASE,
 )
 # A site's name behind the headline: "Headline - Báo Lạng Sơn", "Headline | VTV.VN".
@@ -117,16 +118,24 @@ def _is_said(published: str, said: str, lines: Sequence[str], apart: Collection[
 
 
 def headline(
-    title: str, window: str, site: str, lines: Sequence[str], letters: Sequence[str], headings: Sequence[str]
+    title: str,
+    window: str,
+    site: str,
+    lines: Sequence[str],
+    letters: Sequence[str],
+    headings: Sequence[str],
+    linked: Collection[int] = (),
 ) -> str | None:
     """Return the one of ``lines``, those above the text, that the metadata's ``title`` begins with: it leaves out the site's name.
 
     Where there is none, the metadata may say what the site is called on every page, or what a search engine is to show; then a
-    visible line that the ``window`` is named after, or the last of the ``headings`` above the text.
+    visible line that the ``window`` is named after, or the last of the ``headings`` above the text. So it is where that has a day
+    right below it and stands below the site's menu, ``linked`` lines, which what the title names stands above.
     """
     called = "" if _SECTION_TITLE.fullmatch(title) else title
     wanted = letters_in(called)
-    named = letters_in(_SITE_SUFFIX.sub("", window))
+    window = _SITE_SUFFIX.sub("", window)
+    named = "" if _SECTION_TITLE.fullmatch(window) else letters_in(window)
     # A row of dashes has no letters, and every title begins with none.
     long = [(line, own) for line, own in zip(lines, letters, strict=False) if len(line) >= 12 and own]
     may_head = [line for line in reversed(headings) if _may_head(line)]
@@ -134,6 +143,10 @@ def headline(
     visible = [line for line, own in long if wanted.startswith(own)]
     if visible:
         line = max(visible, key=len)
+        last = lines.index(may_head[0]) if may_head and may_head[0] in lines else 0
+        menu = any(number in linked for number in range(lines.index(line), last))
+        if menu and last + 1 < len(lines) and len(lines[last + 1]) <= _LONGEST_DAY and parse_date(lines[last + 1]):
+            return may_head[0]
         # What is no heading where there is one may be a motto of the site's.
         return line if line in headings or heading is None or len(heading.split()) < _HEADLINE_WORDS else heading
     if found := next((line for line, own in long if own == named), None):

@@ -45,6 +45,7 @@ _CAPTION_CLASS = re.compile(r"(?<!no)caption(?:\s|$)", re.IGNORECASE)
 _LONGEST_CAPTION = 500  # characters: the class "has-caption" may be an article's
 _SLANTED = frozenset(["i", "em", "cite"])
 _BOLD = frozenset(["b", "strong"])
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _SLANTED_CAPTION_WORDS = 40  # at most: a lead in italics is longer
 DEEPEST = 150
 """No real page nests its elements so deep (60; browsers stop at 512): what is done for each of those above takes no more time."""
@@ -136,6 +137,7 @@ def visible_text(tree: Any, words: Words) -> Visible:
     anchors = depth = heads = slants = bolds = 0  # open
     links = beside = 0  # characters of the line inside links and beside them
     upright = light = 0  # characters of the line that are not in italics, and not in bold
+    centred: list[Any] = []  # the open blocks whose lines stand in the middle
     pictured = False  # whether a picture stands right above the line
     shown = ""  # what is said of it to those who cannot see it
 
@@ -155,6 +157,7 @@ def visible_text(tree: Any, words: Words) -> Visible:
                 found.apart.add(len(lines))
             # A subheading in bold has no full stop.
             set_off = not upright or (not light and text[-1] == ".")
+            set_off = set_off or bool(centred and light and not heads and text[-1] not in ".:;?!…")
             below = pictured and set_off and not links and text.count(" ") < _SLANTED_CAPTION_WORDS
             # What the picture is said to show where it cannot be seen.
             said = " ".join(shown.split()) == text and not (links or heads or fenced)
@@ -189,6 +192,8 @@ def visible_text(tree: Any, words: Words) -> Visible:
                 if tag in _APART or (tag not in ("br", "p") and stands_apart(element)):
                     fenced.append(element)
                 heads += tag in _HEADINGS
+                if (style := element.get("style")) and _CENTRED.search(style):
+                    centred.append(element)
                 if caption is None and (tag == "figcaption" or _CAPTION_CLASS.search(element.get("class", ""))):
                     caption, begun = element, len(lines)
             elif (
@@ -209,6 +214,8 @@ def visible_text(tree: Any, words: Words) -> Visible:
                 heads -= tag in _HEADINGS
                 if fenced and fenced[-1] is element:
                     fenced.pop()
+                if centred and centred[-1] is element:
+                    centred.pop()
                 if caption is element:
                     if run:
                         flush()

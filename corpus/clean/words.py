@@ -14,7 +14,18 @@ from functools import cached_property
 from typing import Literal, get_args
 
 Kind = Literal[
-    "section", "box", "furniture", "figures", "notice", "imprint", "rights", "caption", "portrait", "office", "apart"
+    "section",
+    "box",
+    "more",
+    "furniture",
+    "figures",
+    "notice",
+    "imprint",
+    "rights",
+    "caption",
+    "portrait",
+    "office",
+    "apart",
 ]
 
 PHRASES: Mapping[Kind, tuple[str, ...]] = {
@@ -24,7 +35,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"cùng (?:chủ đề|tác giả|chuyên mục|danh mục|sự kiện)",
         r"(?:ý kiến|phản hồi) (?:bạn đọc|độc giả|của bạn)",
         r"(?:tổng lượt |viết |đăng )?bình luận",
-        r"gửi (?:bình luận|phản hồi|ý kiến)(?: của bạn)?",
+        r"(?:gửi|để lại)(?: một)? (?:bình luận|phản hồi|ý kiến)(?: của bạn)?",
         r"xem theo ngày(?: tháng)?",
         r"thảo luận",
         r"(?:thống kê|lượt|số lượt) (?:truy cập|xem)",
@@ -55,6 +66,8 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"(?:mời bạn )?(?:đọc|xem) thêm(?: (?:các )?[^.:]{1,40} liên quan[^.:]{0,30}| (?:các )?bài viết)?",
         r"liên quan",
     ),
+    # What stands below a teaser.
+    "more": (r"(?:đọc|xem) tiếp.*|(?:xem )?chi tiết|đọc thêm",),
     # Never part of an article, wherever it stands.
     "furniture": (
         r"facebook|zalo|twitter|x|email|e-mail|mail|print|rss|top|linkedin|pinterest|telegram|google news|copy link|refresh",
@@ -78,7 +91,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"xem (?:các|thêm|tất cả) .*của (?:cùng )?tác giả.*|các bài viết (?:khác )?của (?:cùng )?tác giả.*",
         r"(?:previous|next)(?: (?:article|post))?|bài (?:trước|sau|tiếp theo|kế tiếp)",
         r"(?:\d+ \w+ trước ?[·•|–-]? ?)?\d+ phút đọc",
-        r"mục lục(?: nội dung| bài viết)?|\d+ (?:phút|giờ|ngày|tuần|tháng) trước",
+        r"mục lục(?: nội dung| bài viết)?(?: \[?(?:show|hide|ẩn|hiện)\]?)?|\d+ (?:phút|giờ|ngày|tuần|tháng) trước",
         r"powered by\b.*|pdf|(?:tải|download) (?:xuống|về|file|tệp|pdf).*",
     ),
     # Counters: the words and a figure.
@@ -100,7 +113,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         r"xin chào",
         r"(?:bạn )?đang ủng hộ",
         r"(?:trở thành người đầu tiên )?tặng sao",
-        r"bạn (?:chưa|cần) (?:đăng nhập|đăng ký|có tài khoản)",
+        r"bạn (?:chưa|cần|phải) (?:đăng nhập|đăng ký|có tài khoản)",
         r"mua gói|gói (?:đọc báo|hội viên|thành viên)",
         r"[\w.]+ (?:rất )?hoan nghênh (?:độc giả|bạn đọc)",
         r"mời (?:bạn đọc|quý (?:vị|độc giả|khán giả|bạn đọc))",
@@ -189,6 +202,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
 _FORMS: Mapping[Kind, tuple[str, str]] = {
     "section": (r"", r"(?: ?\(? ?\d* ?\)?)? ?[:.»>…]*"),
     "box": (r"", r" ?[:»>]*"),
+    "more": (r"", r" ?[»>.…→]*"),
     "furniture": (r"", r""),
     "figures": (r"", r" ?:? ?\d[\d., ]*(?: ?(?:lượt|người)\w*)?"),
     "notice": (r"", r"\b.*"),
@@ -248,6 +262,11 @@ class Words:
     def box(self) -> re.Pattern[str]:
         """Match the whole of a heading of a box that may stand inside an article."""
         return self._pattern("box")
+
+    @cached_property
+    def more(self) -> re.Pattern[str]:
+        """Match the whole of a line that says where to read on."""
+        return self._pattern("more")
 
     @cached_property
     def furniture(self) -> re.Pattern[str]:
