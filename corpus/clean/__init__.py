@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from corpus.clean.around import CLOCK
+from corpus.clean.around import BESIDE_READING, CLOCK
 from corpus.clean.flags import removal_flags, text_flags
 from corpus.clean.front import FrontMatter, read_front_matter
 from corpus.clean.html import Page, read_page
@@ -282,7 +282,12 @@ def _date_of(lines: Sequence[Line], *, under_headline: bool = False) -> str | No
     title = order.index("title") if "title" in order else -1
     if under_headline:
         text = next((i for i, label in enumerate(order) if label in ("lead", "body")), 0)
-        above = (day for i, day in reversed(dates) if title - _ABOVE <= i < title and _CLOCK.search(lines[i].text))
+        above = (
+            day
+            for i, day in reversed(dates)
+            if title - _ABOVE <= i < title
+            and (_CLOCK.search(lines[i].text) or BESIDE_READING.search(lines[i].text.lower()))
+        )
         return next((day for i, day in dates if 0 <= title < i < text), None) or next(above, None)
     after = [day for i, day in dates if i > title]
     if after:

@@ -30,6 +30,8 @@ from corpus.clean.shapes import (
 )
 from corpus.dates import parse_date
 
+BESIDE_READING = re.compile(r"\d\s*[|•·–-]\s*\d{1,3}\s+phút\s+đọc$")
+"""The end of a line with an article's day and how long it takes to read."""
 CLOCK = "a clock of the page"
 """The reason of a date above the headline that is the visit's."""
 _PICTURE_SOURCE = re.compile(r"nguồn:?\s[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|vn)")
@@ -40,12 +42,15 @@ _STAMP = re.compile(
 _TIME_OF_EVENT = re.compile(r"thời\s+gian\s*:")  # and not of the article
 _SECONDS = re.compile(r"\d:\d{2}:\d{2}")
 _SIGNED = re.compile(r"[^,]{2,30},\s+ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
-_FIGURES = re.compile(r"[^\w\[\]]*\d[^\[\]]*")  # of a table's cell, or the number of its row
+# Of a table's cell, or the number of its row; not the numbers of all lines of a program, or of all pages.
+_FIGURES = re.compile(r"(?!1\s2\s3\b)[^\w\[\]]*\d[^\[\]]*")
 _NUMBERED = re.compile(r"\d{1,2}(?:[.)]|[^\W\d_])|\d{1,2}/\d{1,2}/\d{4}")  # a headline begins with neither
 _SAID_AGAIN = 5  # words of a line that stands in an article three times, as a caption under every picture of it does
 _TAG_WORDS = 4
+_UNDER_LEAD = 3  # lines under a lead in which its author may stand
+_ADDRESS = ("http://", "https://")
 _STRANGERS = 3  # lines that are no part of the article, behind which a name is no longer its author's
-_MOST_NAMED = 50  # headlines and lines of the masthead in which a name is looked for
+_MOST_NAMED = 50  # lines of the masthead in which a name is looked for
 _NAMES = 3  # more of them below the text are places and topics, not those who wrote it
 
 
@@ -96,6 +101,10 @@ def label_above(rows: Sequence[Row], first: int, title: str | None) -> None:
     title_line = best.line if best is not None else -1
     dated = any(row.line > title_line >= 0 and (gives_day(row) or (row.figures and row.has_date)) for row in above)
     for position, row in enumerate(above):
+        heads = position + 1 < first and above[position + 1] is best
+        if heads and BESIDE_READING.search(row.low) and parse_date(row.low):
+            row.set("date", "date above the headline")
+            continue
         if row.label == "date":
             before = row.line < title_line
             if (dated and (before or parse_date(row.text) is None)) or (before and _SECONDS.search(row.text)):
@@ -114,6 +123,7 @@ def label_above(rows: Sequence[Row], first: int, title: str | None) -> None:
         elif (
             row.label is None
             and not (row.head and row.text.isupper())
+            and not row.raw.startswith("* ")  # a menu's
             and (first - position <= 6 or above[position - 1] is best)
             and row.line > title_line >= 0
             and row.person is not None
@@ -150,6 +160,7 @@ def label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
     paragraphs = set(zone)
     slanted = slanted_between(rows, zone)
     headline = next((row.letters for row in rows[: zone[0]] if row.label == "title"), None)
+    addresses = False  # whether the lines are those of the sources that a colon announced
     broken = False  # whether the article's line above ends inside a sentence
     box = False  # whether the lines are the headlines in a box inside the article
     announced = False  # whether the lines are those of a list or table that a colon announced
@@ -168,6 +179,13 @@ def label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
             if i and _SIGNED.fullmatch(rows[i - 1].low) and row.person:
                 rows[i - 1].set("date", "place and date of a signature")
                 row.set("byline", "name under place and date")
+            elif (
+                zone[0] + 1 < i <= zone[0] + _UNDER_LEAD
+                and rows[zone[0] + 1].label == "date"
+                and rows[i - 1].label in ("date", "boilerplate")
+                and row.person
+            ):
+                row.set("byline", "name and day under the lead")
             elif (
                 i and rows[i - 1].image and not (row.text.endswith(":") or row.text.isupper() or row.heading)
             ) or is_cell_under_an_image(rows, i):
@@ -192,6 +210,9 @@ def label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
                 row.set("caption", "caption between paragraphs")
             else:
                 row.set("body", "between paragraphs")
+        elif row.kept and (addresses or rows[i - 1].text.endswith(":")) and row.low.startswith(_ADDRESS):
+            row.set("body", "in a list or table")
+            addresses = True
         elif row.reason == "masthead" or (STRAY_MARK.fullmatch(row.text) and broken):
             row.set("body", "between paragraphs")
         elif ((listed := announced or row.raw[0] == "|" or _TIME_OF_EVENT.match(row.low)) and row.label == "date") or (
@@ -199,6 +220,7 @@ def label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
             and _FIGURES.fullmatch(row.text)
         ):
             row.set("body", "in a list or table")
+        addresses = addresses and row.low.startswith(_ADDRESS)
         if row.prose or announced:
             announced = is_announced(row, announced)
         if row.label == "body":
@@ -223,8 +245,9 @@ def label_below(rows: Sequence[Row], last: int) -> None:
     """Label what stands below the row ``last``, with which the article ends: byline, captions, and nothing else of it."""
     near, pictures, strangers = True, False, 0
     names = sum(row.person is not None for row in rows[last + 1 : last + 1 + FAR] if row.label is None)
+    # The shortest: another may have the author's name behind it.
+    headline = min((row.letters for row in rows if row.label == "title"), key=len, default="")
     # Bounded: on a page made to be slow there are as many mastheads as names.
-    titles = [row.letters for row in rows if row.label == "title"][:_MOST_NAMED]
     mastheads = [row.letters for row in rows if row.reason == "masthead"][-_MOST_NAMED:]
     for i, row in enumerate(rows[last + 1 :]):
         if row.reason == "section heading":
@@ -245,7 +268,7 @@ def label_below(rows: Sequence[Row], last: int) -> None:
                 row.set("boilerplate", "one of many names")
             elif row.person and (
                 strangers >= _STRANGERS
-                or any(row.letters in title for title in titles)
+                or row.letters in headline
                 or any(masthead.startswith(row.letters) for masthead in mastheads)
             ):
                 row.set("boilerplate", "name of something else")

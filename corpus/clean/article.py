@@ -27,6 +27,7 @@ from corpus.clean.shapes import (
     LIST_ITEM,
     REMARK,
     STRAY_MARK,
+    TEASER_WORDS,
     TOPIC,
     begins_text,
     heads_box,
@@ -92,17 +93,22 @@ def find_extracted(rows: Sequence[Row], title: str | None) -> list[int] | None:
 
 
 def _with_last_paragraph(rows: Sequence[Row], zone: list[int]) -> list[int]:
-    """Add the whole paragraph right below the last one that the extractor kept, if it speaks of what the article does."""
-    i = zone[-1] + 1
-    if i == len(rows):
+    """Add the whole paragraph right below the last one that the extractor kept, if it speaks of what the article does.
+
+    Those too long for a teaser are added whatever they speak of: they may be most of the article.
+    """
+    while (i := zone[-1] + 1) < len(rows) and _is_left_out(rows[i]) and rows[i].words >= TEASER_WORDS:
+        zone.append(i)
+    if i == len(rows) or not _is_left_out(rows[i]):
         return zone
-    row = rows[i]
-    whole = row.label is None and row.ended and row.words >= _LAST_WORDS and not (row.outside or row.link or row.head)
-    if not whole:
-        return zone
-    own = word_pairs(row)
+    own = word_pairs(rows[i])
     known = set().union(*(word_pairs(rows[j]) for j in zone))
     return [*zone, i] if len(own & known) >= _LAST_SHARE * len(own) else zone
+
+
+def _is_left_out(row: Row) -> bool:
+    """Say whether the row is a whole paragraph that the extractor may have lost."""
+    return row.label is None and row.ended and row.words >= _LAST_WORDS and not (row.outside or row.link or row.head)
 
 
 def _from_headline(rows: Sequence[Row], zone: list[int], headline: int | None) -> list[int]:
@@ -286,6 +292,10 @@ def _without_tail(rows: Sequence[Row], zone: list[int]) -> list[int]:
         if rows[i].reason in {"masthead", "notice to the visitor"} and not goes_on(rows[i + 1 : zone[-1] + 1]):
             zone = [j for j in zone if j < i]
             break
+    while len(zone) > 1 and rows[zone[-1]].clipped and rows[zone[-1] - 1].reason == "links":
+        rows[zone[-1] - 1].reason = "teaser"  # under its linked headline
+        rows[zone[-1]].set("boilerplate", "teaser")
+        zone = zone[:-1]
     name = _name_before_teasers(rows, zone)
     if name is not None:
         zone = [i for i in zone if i < name]

@@ -49,7 +49,11 @@ def slanted_between(rows: Sequence[Row], zone: Sequence[int]) -> set[int]:
 
     One alone may be a quotation, and in an interview the questions stand so.
     """
-    slanted = {i for i in zone[1:-1] if rows[i].words <= _SLANTED_WORDS and _SLANTED.fullmatch(rows[i].raw)}
+    slanted = {
+        i
+        for i in zone[1:-1]
+        if rows[i].words <= _SLANTED_WORDS and _SLANTED.fullmatch(rows[i].raw) and not rows[i].text.endswith(":")
+    }
     if any(rows[i].text.endswith(("?", "?_", "?*")) for i in slanted):
         return set()
     prose = set(zone) - slanted

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import yaml
 
-from corpus.clean.row import letters_of
+from corpus.clean.row import PROSE_WORDS, letters_of
 from corpus.dates import parse_date
 from corpus.readers.columns import find_columns
 from corpus.types import Line
@@ -104,7 +104,11 @@ def _header(lines: Sequence[str]) -> FrontMatter | None:
     if headline is None:
         return _front_matter(fields, top, 0, last + 1)
     title = letters_of(headline[1].lower())
-    again = any(letters_of(line.lower()) == title for line in lines[last + 1 :])
+    # Above the text: inside it a part may be called as the whole is.
+    shown = ((letters_of(line.lower()) == title, line) for line in lines[last + 1 :])
+    again = next(
+        (same for same, line in shown if same or ("](" not in line and len(line.split()) >= PROSE_WORDS)), False
+    )
     return _front_matter({"title": headline[1].lstrip("# "), **fields}, top, 0 if again else headline[0] + 1, last + 1)
 
 

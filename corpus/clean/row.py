@@ -15,7 +15,7 @@ _I = re.IGNORECASE
 # Markup and marks that are part of no article, whatever they say. The patterns that every line meets look at lowered text: one that
 # must not mind case is several times slower.
 _MARKS = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|!\[.*|[*+-]\s*\[.*\]\(.*|\[.*\]\(javascript.*|\[\s*\]\(.*|-->|<!--.*|[\W\d_]+|>\s?>.*|->\s.*[^.!?]|(?:link|nguồn)[^:]{0,12}:\s*https?://\S+"
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|!\[.*|[*+-]\s*\[.*\]\(.*|\[.*\]\(javascript.*|\[\s*\]\(.*|-->|<!--.*|[\W\d_]+|>\s?>.*|->\s.*[^.!?]|1\s2\s3(?:\s\d+)*|(?:link|nguồn)[^:]{0,12}:\s*https?://\S+"
     r"|(?:từ\s+khóa|tags?|chủ\s+đề)\s*:.*|bạn\s+đang\s+(?:đọc|xem)\s+(?:bài|tin)\s.*\schuyên\s+mục\b.*"
 )
 _CREDIT = re.compile(
@@ -32,6 +32,7 @@ _TEXT_CREDIT = re.compile(r"(?:bài|tin|tác\s+giả|thực\s+hiện)\b[^:]{0,20
 # What writes and is nobody: "Ban Biên Tập", but not "Ban Mai". A name may begin as a place does: "Cung Tích Biền".
 _BOARD = re.compile(r"(?:ban|phòng|trung\s+tâm|báo|đài|tạp\s+chí|tòa\s+soạn)\s+\S+\s+\S", _I)
 _INITIAL = re.compile(r"^(\w)\s+(?=\1)")  # what stands for the author's picture: "K Kim Phong"
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)")  # as some sign: "(Hoàng Lam)"
 _ADDRESS = re.compile(r"\s*[-–|(]?\s*[\w.+-]+@[\w.-]+\)?")  # behind a name
 _CREDIT_END = re.compile(r"\s*[,;.\-–]?\s*\b(?:ảnh|clip|video)\s*:.*", _I)
 # The other way round: "Thứ Bảy, 02 tháng 5, 2026 · bởi Lê Mai"; "25.06.2018 Người đăng: Lê Mai".
@@ -48,7 +49,7 @@ _AND_HOUSE = re.compile(r"(?:theo|nguồn)\s*:?\s+(\w[^/]+)/\s?[\w.]+", _I)  # "
 _COMMENTS = re.compile(r"\s+\d+ bình luận$", _I)  # how many there are, behind a name
 # Between a name and the date in the same line.
 _DATED = re.compile(
-    r"\s*(?:[|•·]\s*(?=[^|•·]*\d)|[-–]\s*(?=\d{1,2}[/:.h-]\d)|(?<=\s)(?=\d{1,2}/\d{1,2}/\d{4}|(?:[Tt]hứ|[Cc]hủ nhật)\s[^|]*\d))"
+    r"\s*(?:[|•·]\s*(?=[^|•·]*\d)|[-–]\s*(?=\d{1,2}[/:.h-]\d)|(?<=\s)(?:vào\s+(?:ngày|lúc)\s+)?(?=\d{1,2}/\d{1,2}/\d{4}|(?:[Tt]hứ|[Cc]hủ nhật)\s[^|]*\d))"
 )
 # What follows a name: "Lê Mai, viết từ Ostrava"; "Hồng Thắm, KTNT".
 _FROM = re.compile(r",\s*(?:(?:viết|gửi|tường\s+thuật)\s+từ\s.*|[A-ZĐ]{2,6})$")
@@ -60,7 +61,7 @@ _DASH = re.compile(r"\s[-–—]\s")
 _BETWEEN_NAMES = re.compile(r"\s[-–]\s|\s?[,;&]\s?|\svà\s")
 _PICTURES = re.compile(r"(?:một\s+số|những|vài|chùm)\s+(?:hình\s+)?ảnh\b.*")  # what a row of pictures is headed
 _HONORIFIC = re.compile(
-    r"(?:(?:by|bởi|thầy(?:\s+giáo)?|cô\s+giáo|luật\s+sư|ls|ths|thạc\s+sĩ|ts|tiến\s+sĩ|bs|bsnt|bscki{0,2}|bác\s+sĩ|dược\s+sĩ|ds|pgs|gs|nhà\s+báo|phóng\s+viên|pv)\b(?:\.\s*|\s+))+"
+    r"(?:(?:by|bởi|theo|thầy(?:\s+giáo)?|cô\s+giáo|luật\s+sư|ls|ths|thạc\s+sĩ|ts|tiến\s+sĩ|bs|bsnt|bscki{0,2}|bác\s+sĩ|dược\s+sĩ|ds|pgs|gs|nhà\s+báo|phóng\s+viên|pv)\b(?:\.\s*|\s+))+"
     r"(?=\w)",
     _I,
 )
@@ -75,7 +76,8 @@ _BEHIND_A_STOP = ")]\"'”’» |"  # a table's cells end in bars
 _MARKDOWN = re.compile(
     r"^\s*(?:#{1,6}\s+|>\s+)|(?<![\w*])\*{2,}+|(?<!\*)\*{2,}+(?!\w)|(?<!\w)_{2,}+|(?<!_)_{2,}+(?!\w)"
 )
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+# What is linked may begin with a word in brackets: "[[Thông báo] Lịch học](…)".
+_LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\](?!\())*+)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _LINKED_IMAGE = re.compile(r"\[\s*!\[([^\[\]]*)\]\([^()\s]*\)\s*\]\(")
 _IMAGE = re.compile(r"[_*]*!\[.*|image\s+[\w ]+|\[\s*!\[.*")
 PROSE_WORDS = 20
@@ -317,6 +319,8 @@ def person_named(text: str, vocabulary: Words) -> str | None:
     if words > 14 or len(text) > _LONGEST_NAME:
         return None
     text = _COMMENTS.sub("", _INITIAL.sub("", text))
+    if (inside := _IN_BRACKETS.fullmatch(text)) and _is_name(inside[1], vocabulary) and is_vietnamese(inside[1]):
+        text = inside[1]
     if (signed := _DATED_FIRST.fullmatch(text)) and is_date_line(signed[1]):
         text = signed[2]
     elif (signed := _DATE_AND_NAME.fullmatch(text)) and signed[3].lower() in _FAMILY_NAMES:

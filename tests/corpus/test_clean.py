@@ -192,6 +192,9 @@ def test_what_a_crawler_wrote_above_a_page_is_no_page_and_its_day_no_date() -> N
     assert [line.line for line in other.lines if line.reason == "front matter"] == [2, 4, 5, 7]
     assert [line.line for line in other.lines] == sorted(line.line for line in other.lines)
     assert other.title == HEADLINE
+    # Where only a part of the text is called as the whole is, the crawler's is the headline.
+    only = clean(Document("page.md", f"# {HEADLINE}\n\n{facts}\n\n{PARAGRAPH}\n\n## {HEADLINE}\n\n{PARAGRAPH}"))
+    assert next(line.label for line in only.lines if line.text == HEADLINE) == "title"
 
 
 def test_an_address_above_the_text_is_the_pages() -> None:

@@ -1357,3 +1357,112 @@ def test_where_the_extractor_takes_a_teaser_the_page_is_read_as_it_is_seen() -> 
         f"<html><body><aside><h5>{TITLE}</h5>{text}</aside><main><p>Bài mới</p>{teasers}</main></body></html>"
     )
     assert all(one in found.text for one in BODY)
+
+
+def test_long_paragraphs_below_what_the_extractor_keeps_are_the_article_s() -> None:
+    first = " ".join([LEAD, BODY[0]])
+    other = " ".join(f"Tổ máy {n} do thợ {n} lắp, giá {n} đồng, đặt ở bến {n}, chạy {n} giờ." for n in range(20, 32))
+    labels = [line.label for line in label_lines([TITLE, first, other, "Hoàng Lam"], title=TITLE, kept={1, 3})]
+    assert labels == ["title", "body", "body", "byline"]
+
+
+def test_a_teaser_that_ends_a_text_under_its_linked_headline_is_no_part_of_it() -> None:
+    teaser = ["[Mưa lớn ở thượng nguồn sông Gò Dứa đêm qua](https://a.vn/1)", LEAD[:-1] + "..."]
+    found = page_text(TITLE, "18/04/2025", *BODY, *teaser, "Theo Hoàng Lam (Hòa Sơn nhật báo)")
+    assert (found.text.split("\n\n"), found.author) == (BODY, "Hoàng Lam")
+
+
+def test_links_whose_text_has_brackets_are_links() -> None:
+    links = [f"* [[Thông báo] {paragraph}](https://a.vn/{n})" for n, paragraph in enumerate(BODY)]
+    assert page_text(TITLE, "18/04/2025", "Các tin khác", *links).text == ""
+
+
+@pytest.mark.parametrize("more", ["<a href='/1'>Đọc thêm</a>", "<a href='/1'>Xem chi tiết</a>"])
+def test_paragraphs_with_a_linked_headline_and_a_link_to_read_on_each_are_a_list(more: str) -> None:
+    entries = [f"<a href='/{n}'><h3>{TITLE} lần {n}</h3></a><p>{text}</p>{more}" for n, text in enumerate(BODY[:2])]
+    assert cleaned(f"<html><body><h2>Tin tức</h2>{''.join(entries)}</body></html>").text == ""
+
+
+def test_the_only_paragraph_of_a_page_over_a_button_to_read_on_is_a_teaser() -> None:
+    teaser = f"<h3>{TITLE}</h3><p>{' '.join(BODY[:2])}</p>"
+    button = "<div>Xem chi tiết</div>"
+    assert cleaned(f"<html><body>{teaser}{button}</body></html>").text == ""
+    assert cleaned(f"<html><body>{teaser}</body></html>").text != ""
+
+
+def test_addresses_that_a_colon_announces_inside_the_text_are_its_sources() -> None:
+    addresses = ["https://hoason.vn/tram-bom", "https://hoason.vn/kenh"]
+    for announcement, label in (("Tài liệu tham khảo:", "body"), ("Tài liệu tham khảo", "boilerplate")):
+        lines = [TITLE, LEAD, BODY[0], announcement, *addresses, *BODY[1:]]
+        found = label_lines(lines, title=TITLE, kept=range(1, len(lines)), linked={4, 5})
+        assert [line.label for line in found[4:6]] == [label, label]
+
+
+def test_the_numbers_of_a_program_s_lines_are_no_text() -> None:
+    numbers = "".join(f"{n}<br>" for n in range(1, 8)).replace("<br>", " ")
+    assert cleaned(article_page(f"<p>Đoạn mã:</p><pre>{numbers}</pre>")).text.count("Đoạn mã:\n\nTheo thiết kế") == 1
+
+
+def test_a_section_s_name_is_no_headline_where_the_window_has_it_too() -> None:
+    section = "Tin tức - Sự kiện"
+    markup = article_page(before=f"<h2>{section}</h2>")
+    for shown in (f"<title>{TITLE} - Báo Hòa Sơn", f'og:title" content="{TITLE}'):
+        markup = markup.replace(shown, shown.replace(TITLE, section).replace(" - Báo Hòa Sơn", ""))
+    assert cleaned(markup).title == TITLE
+
+
+def test_a_heading_over_a_day_below_the_menu_is_the_headline_and_what_stands_above_the_menu_the_site_s() -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in BODY)
+    menu = "<a href='/1'>Trang chủ</a> <a href='/2'>Kỷ niệm</a> <a href='/3'>Thầy cô</a>"
+    page = "<html><head><title>Hòa Sơn Memories</title></head><body><h1>Hòa Sơn Memories</h1><div>{}</div><h2>Mùa Hạn Đầu Tiên</h2><p>18/04/2025</p>{}</body></html>"
+    found = cleaned(page.format(menu, text))
+    assert (found.title, found.author) == ("Mùa Hạn Đầu Tiên", None)
+    assert cleaned(page.format("Nhật ký", text)).title == "Hòa Sơn Memories"
+
+
+def test_a_number_of_a_template_is_no_headline() -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in BODY)
+    assert cleaned(f"<html><head><title>Bài viết 3</title></head><body>{text}</body></html>").title is None
+
+
+def test_a_day_and_the_minutes_of_reading_above_the_headline_are_its_own() -> None:
+    undated = article_page().replace('<div class="detail-time">Thứ Sáu, 18/04/2025 - 10:20 GMT+7</div>', "")
+    above = "<div><b>THỦY LỢI</b> <span>18 Tháng 04, 2025 • 9 phút đọc</span></div><h1"
+    assert cleaned(undated.replace("<h1", above)).published == "2025-04-18"
+
+
+def test_a_name_in_brackets_or_before_a_day_signs_a_text_though_the_headline_is_printed_with_it() -> None:
+    assert page_text(TITLE, f"{TITLE.upper()} – HOÀNG LAM", LEAD, *BODY, "(Hoàng Lam)").author == "Hoàng Lam"
+    assert page_text(TITLE, LEAD, *BODY, "(Hết)").author is None
+    assert page_text(TITLE, "Đăng bởi Hoàng Lam vào ngày 18/04/2025", LEAD, *BODY).author == "Hoàng Lam"
+
+
+def test_a_name_under_the_lead_and_its_day_is_the_author_s() -> None:
+    facts = "<footer><p>18/04/2025</p><p>3 phút đọc</p><p>Trần Thị Lam</p></footer>"
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in BODY)
+    found = cleaned(f"<html><body><article><h1>{TITLE}</h1><h3>{LEAD}</h3>{facts}{text}</article></body></html>")
+    assert (found.author, found.text.split("\n\n")) == ("Trần Thị Lam", [LEAD, *BODY])
+
+
+def test_a_point_of_a_menu_above_the_text_is_nobody() -> None:
+    assert page_text(TITLE, "* Sơn Ca", "18/04/2025", LEAD, *BODY).author is None
+
+
+def test_a_line_in_the_middle_under_a_picture_is_its_caption() -> None:
+    scene = "Trạm bơm Gò Dứa trở thành nơi cả ba thôn cuối kênh của xã Hòa Sơn hẹn nhau mỗi chiều sau giờ làm đồng"
+    middle = '<div style="text-align: center;">'
+    picture = f'{middle}<img src="a.jpg"></div>'
+    assert scene not in cleaned(article_page(f"{picture}{middle}{scene}</div>")).text
+    assert scene in cleaned(article_page(f"{picture}<div>{scene}</div>")).text
+
+
+def test_a_line_in_italics_that_announces_a_list_is_no_caption() -> None:
+    heads = ["_Thời gian lắp các tổ máy của trạm gồm:_", "_Thời gian chạy thử các tổ máy gồm:_"]
+    found = page_text(TITLE, "18/04/2025", LEAD, BODY[0], heads[0], BODY[1], heads[1], *BODY[2:])
+    assert all(head.strip("_") in found.text for head in heads)
+
+
+def test_what_blogs_ask_below_a_text_is_no_part_of_it() -> None:
+    asked = ["Để lại một bình luận", "Bạn phải đăng nhập để gửi bình luận."]
+    found = page_text(TITLE, "18/04/2025", "Mục lục [show]", LEAD, *BODY, *asked)
+    assert found.text.split("\n\n") == [LEAD, *BODY]
