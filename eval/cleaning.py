@@ -634,7 +634,7 @@ def _share(value: float) -> str:
 
 def main(arguments: Collection[str]) -> None:
     """Measure and write the page."""
-    if not arguments:
+    if not arguments or any(argument.startswith("-") for argument in arguments):
         raise SystemExit("usage: python -m eval.cleaning LABELS [FILE:LINES...] [FILE]")
     labels, *sets = arguments
     lines = "\n".join(page(Path(labels), sets)) + "\n"

@@ -106,6 +106,8 @@ def main(arguments: Sequence[str]) -> None:
     """
     from corpus.pairs import read_pairs
 
+    if not arguments or not all(re.fullmatch(r".+:[1-9]\d*", argument) for argument in arguments):
+        raise SystemExit("usage: python -m eval.segmentation FILE:LINES...")
     print(
         "| set | precision | recall | F1 | its ceiling | F1 with the ends inside English lines | gold without a stop | characters a second |"
     )

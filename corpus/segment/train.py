@@ -101,9 +101,11 @@ def report(name: str, lines: Sequence[str], rows: Mapping[str, float]) -> None:
         print(f"{name} > {threshold:.1f}: {right} of {ends} ends, {len(taken) - right} wrong in {len(lines)} lines")
 
 
-def main(pairs: str, monolingual: str) -> None:
+def main(arguments: Sequence[str]) -> None:
     """Learn from the two tables, write ``weights.tsv`` beside this file and report."""
-    sources = read_sources(Path(pairs), Path(monolingual))
+    if len(arguments) != 2:
+        raise SystemExit("usage: python -m corpus.segment.train PAIRS MONOLINGUAL")
+    sources = read_sources(*map(Path, arguments))
     cut = {name: int(len(lines) * (1 - _HELD_OUT)) for name, lines in sources.items()}
     rows = learn([lines[: cut[name]] for name, lines in sources.items()])
     table = "".join(f"{name}\t{weight:.2f}\n" for name, weight in sorted(rows.items()))
@@ -113,4 +115,4 @@ def main(pairs: str, monolingual: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(sys.argv[1:])

@@ -3,12 +3,14 @@ from __future__ import annotations
 import itertools
 import time
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.segment import split_sentences
+from corpus.segment import split_sentences, train
+from eval import cleaning, segmentation
 from eval.segmentation import inner_ends, measure
 from tests.corpus.test_normalize import VIETNAMESE
 from tests.shared import tsv
@@ -224,3 +226,10 @@ def test_boundaries_on_rejoined_sentences(name: str, together: int, least: float
     assert result.f1_of_both >= least_of_both
     assert result.f1 <= result.ceiling
     assert result.characters / result.seconds > 300_000  # a million on an idle machine; tests share theirs
+
+
+@pytest.mark.parametrize("main", [segmentation.main, cleaning.main, train.main])
+def test_whoever_asks_for_help_is_told_the_usage(main: Callable[[list[str]], object]) -> None:
+    for arguments in ([], ["--help"]):
+        with pytest.raises(SystemExit, match="usage: python -m"):
+            main(arguments)
