@@ -174,6 +174,15 @@ class TwoFiles(TyperCommand):
         return super().parse_args(ctx, found)
 
 
+def _options_of_the_call(context: typer.Context, file: Path | None) -> Path | None:
+    """Let the file of ``--config`` say what is not given of the options that are no settings."""
+    if file:
+        from pipeline.config import OF_A_CALL, read_options
+
+        context.default_map = {name: value for name, value in read_options(file).items() if name in OF_A_CALL}
+    return file
+
+
 @app.callback(cls=Commands, invoke_without_command=True)
 def _root(version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False) -> None:
     if version:
@@ -224,7 +233,13 @@ def run(
     cache: Cache = None,
     config: Annotated[
         Path | None,
-        typer.Option("--config", help="YAML file with any of these options; the command line wins.", metavar="FILE"),
+        typer.Option(
+            "--config",
+            help="YAML file with any of these options; the command line wins.",
+            metavar="FILE",
+            callback=_options_of_the_call,
+            is_eager=True,
+        ),
     ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Throw away what is in the folder and start over.")] = False,
     join: Annotated[

@@ -141,25 +141,37 @@ _NOT_SHAPING: Final = {
 }  # fmt: skip
 
 
+OF_A_CALL: Final = frozenset({"output", "fresh", "join", "strict", "json"})
+"""The options of ``songngu run`` that are no settings: what a file says of them is for the command line."""
+
+
+def read_options(file: Path) -> dict[str, Any]:
+    """Read a YAML ``file`` of options, by their names with underscores.
+
+    Raises:
+        ConfigError: the file cannot be read, or holds something else.
+    """
+    import yaml
+
+    try:
+        loaded = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ConfigError(f"{file} cannot be read as YAML: {error}") from error
+    if not isinstance(loaded, dict | None):
+        raise ConfigError(
+            f"{file} must hold settings as `name: value` lines, one of {', '.join(RunConfig.model_fields)}."
+        )
+    return {str(name).replace("-", "_"): value for name, value in (loaded or {}).items()}
+
+
 def load_config(file: Path | None, options: Mapping[str, Any]) -> RunConfig:
     """Put a YAML ``file`` and the command line's ``options`` together; an option that is not ``None`` wins.
 
     Raises:
         ConfigError: the file cannot be read, names an unknown setting, or a value is out of its range.
     """
-    settings: dict[str, Any] = {}
-    if file is not None:
-        import yaml
-
-        try:
-            loaded = yaml.safe_load(file.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-            raise ConfigError(f"{file} cannot be read as YAML: {error}") from error
-        if not isinstance(loaded, dict | None):
-            raise ConfigError(
-                f"{file} must hold settings as `name: value` lines, one of {', '.join(RunConfig.model_fields)}."
-            )
-        settings = {str(name).replace("-", "_"): value for name, value in (loaded or {}).items()}
+    said = read_options(file) if file else {}
+    settings = {name: value for name, value in said.items() if name not in OF_A_CALL}
     settings |= {name: value for name, value in options.items() if value is not None}
     if settings.get("engine") == "endpoint":
         settings.setdefault("translator", None)

@@ -382,6 +382,20 @@ def test_settings_can_stand_in_a_file(translator: str, tmp_path: Path) -> None:
     assert all(len(row["summary"]) == 1 for row in load(tmp_path / "out", "articles", tmp_path))
 
 
+def test_so_can_the_options_that_are_no_settings(
+    samples_run: tuple[Path, dict[str, Any]], translator: str, tmp_path: Path
+) -> None:
+    shutil.copytree(samples_run[0], tmp_path / "out")
+    config = tmp_path / "run.yaml"
+    config.write_text(f"output: {tmp_path / 'out'}\nstrict: true\njson: true\nbeams: 1\n", encoding="utf-8")
+    done = songngu("run", SAMPLES, "--config", config, "-t", translator)
+    assert (done.code, json.loads(done.out)["articles"]) == (3, 5), done.err
+    config.write_text("strict: perhaps\n", encoding="utf-8")
+    done = songngu("run", SAMPLES, "-o", tmp_path / "out", "--config", config)
+    assert done.code == 2
+    assert "Invalid value for '--strict'" in done.err
+
+
 def test_standard_input_is_an_input_and_stays_one(translator: str, tmp_path: Path) -> None:
     for name in ("hoi-nghi-tong-ket.txt", "cau-song-lua.html"):
         done = songngu(
