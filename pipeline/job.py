@@ -38,6 +38,7 @@ from corpus.export import EXPORTERS
 from corpus.export.reading_room import write_reading_room
 from corpus.readers import read_documents
 from corpus.save import Size, save_dataset
+from corpus.schema import CONFIGS
 from corpus.types import Article, Reason, Rejected, TranslatedArticle
 from models import load_summarizer
 from models.base import Summarizer, Translator
@@ -106,13 +107,19 @@ class Helped:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """What a process works with: models, and what is finished."""
+class Models:
+    """What a process translates and summarises with, and the settings that shape what comes of it."""
 
     shaping: dict[str, Any]
     translator: Translator
     summarizer: Summarizer
     terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Work(Models):
+    """The same, and what is finished."""
+
     cleaned: ShardStore[Article | Rejected]
     translated: ShardStore[TranslatedArticle]
 
@@ -151,11 +158,13 @@ class Run:
                 f"Another run is writing in {self.output}. Wait until it has ended, give another folder with -o, or help it with --join."
             ) from None
         try:
-            if fresh:
-                self._clear()
             with _logged(self.folder / "log.txt"):
                 log.info("songngu %s: run %s with %s", version("songngu"), list(inputs), self.config)
-                return self._run(inputs)
+                models = self._load_models()
+                if fresh:
+                    models.translator.load()  # a model that cannot be had throws nothing away
+                    self._clear()
+                return self._run(inputs, self._open(models))
         finally:
             lock.release()
 
@@ -180,7 +189,7 @@ class Run:
             if self._shared.are_offered():
                 began = True
                 with _logged(self.folder / f"helper-{platform.node()}-{os.getpid()}.txt"):
-                    now += self._help()
+                    now += self._help(inputs)
                 ended = self._shared.are_offered()
             else:
                 time.sleep(_LOCK_SECONDS)
@@ -190,8 +199,18 @@ class Run:
     def _check_folder(self) -> None:
         if self.output.exists() and not self.output.is_dir():
             raise RunError(f"{self.output} is a file. Give a folder with -o.")
-        if self.output.is_dir() and any(self.output.iterdir()) and not self.folder.is_dir():
+        if self.output.is_dir() and any(self.output.iterdir()) and not self._is_ours():
             raise RunError(f"{self.output} holds files that are not songngu's. Give a new or empty folder with -o.")
+
+    def _is_ours(self) -> bool:
+        """Whether a run of songngu was here, and not somebody's own folder ``run``: what is not ours is never replaced."""
+        if (self.folder / "run.json").is_file():
+            return True
+        # One that was stopped at once has left no more than this.
+        return {path.name for path in self.output.iterdir()} == {self.folder.name} and all(
+            path.name in {"lock", "log.txt", "work"} or path.name.startswith((".run.json", "helper-"))
+            for path in self.folder.iterdir()
+        )
 
     def _clear(self) -> None:
         for path in (
@@ -226,8 +245,7 @@ class Run:
 
     # -- the work ----------------------------------------------------------------------------------------------------------------
 
-    def _run(self, inputs: Sequence[str]) -> Report:
-        work = self._open()
+    def _run(self, inputs: Sequence[str], work: Work) -> Report:
         self._load_state(work.shaping, inputs)
         self._shared.withdraw()  # what a call that was killed offered
         if not any(work.translated.ids()):
@@ -255,17 +273,22 @@ class Run:
         now = sum(planned.key in work.translated for planned in left)
         return self._assemble(plan, work, now=now, stopped=stopped)
 
-    def _help(self) -> int:
+    def _help(self, inputs: Sequence[str]) -> int:
         """Translate what another process offers; return how many articles were translated here."""
-        work = self._open()
+        work = self._open(self._load_models())
         self._state = json.loads((self.folder / "run.json").read_text(encoding="utf-8"))
         self._check_settings(work.shaping)
+        if set(self._state["asked"]) != {_readable(name) for name in inputs}:
+            raise RunError(
+                f"{self.output} is being made from other inputs ({', '.join(self._state['asked'])}). Help with these, or wait until"
+                " that run has ended and start again: yours will be added."
+            )
         try:
             return self._translate(self._shared.read(), work, "Helping to translate", until_all_are_done=False)
         finally:
             self.reporter.close()
 
-    def _open(self) -> Work:
+    def _load_models(self) -> Models:
         terms = self.config.load_terms()
         translator = self.config.load_translator()
         summarizer = load_summarizer(self.config.summarizer, **self.config.summarizer_options())
@@ -275,12 +298,15 @@ class Run:
             "translator-weights": translator.fingerprint,
             "summarizer-weights": summarizer.fingerprint,
         }
+        return Models(shaping, translator, summarizer, terms)
+
+    def _open(self, models: Models) -> Work:
         folder = self.folder / "work"
         return Work(
-            shaping,
-            translator,
-            summarizer,
-            terms,
+            models.shaping,
+            models.translator,
+            models.summarizer,
+            models.terms,
             ShardStore(folder / "cleaned", _CLEANED),
             ShardStore(folder / "translated", _TRANSLATED),
         )
@@ -396,6 +422,14 @@ class Run:
 
     # -- after the work ----------------------------------------------------------------------------------------------------------
 
+    def _is_whole(self) -> bool:
+        """Whether the dataset's files are there as they were written, by their sizes; the card may have been edited."""
+        files: dict[str, int] = self._state.get("files", {"README.md": -1})
+        return (self.output / "README.md").is_file() and all(
+            (self.output / name).is_file() and (self.output / name).stat().st_size == size
+            for name, size in files.items()
+        )
+
     def _assemble(self, plan: Plan, work: Work, *, now: int, stopped: bool) -> Report:
         translated, translator, summarizer = work.translated, work.translator.name, work.summarizer.name
         done = [planned for planned in plan.articles if planned.key in translated]
@@ -409,7 +443,7 @@ class Run:
             content.update(repr((planned.key, planned.source, planned.duplicates)).encode())
         basis = content.hexdigest()
         reader = self.output / EXPORTERS["reader"].place
-        if self._state.get("assembled") != basis or not (self.output / "articles").is_dir():
+        if self._state.get("assembled") != basis or not self._is_whole():
             # A kill from here on leaves folders of two states, so the next call must write both.
             self._state["assembled"] = None
             write_atomically(self.folder / "run.json", _json(self._state))
@@ -429,6 +463,11 @@ class Run:
                 unfinished=len(plan.articles) - len(done),
             )
             write_card(self.output / "README.md", facts)
+            self._state["files"] = {
+                path.relative_to(self.output).as_posix(): path.stat().st_size
+                for config in CONFIGS
+                for path in sorted((self.output / config).glob("*.parquet"))
+            }
             self._state["assembled"] = basis
             write_atomically(self.folder / "run.json", _json(self._state))
         if self.config.reader and not reader.is_dir():

@@ -419,3 +419,37 @@ def test_the_real_articles(translator: str, tmp_path: Path) -> None:
     text = "\n".join(row["text_vi"] for row in load(tmp_path / "out", "articles", tmp_path))
     assert "Khởi sắc Mường Mô" not in text  # the headline of a related article
     assert "Đang online" not in text
+
+
+def test_a_fresh_start_that_cannot_begin_throws_nothing_away(samples_run: tuple[Path, dict[str, Any]]) -> None:
+    output, _ = samples_run
+    before = fingerprint(output)
+    assert before
+    run(SAMPLES, output, "no-such-model", "--fresh", code=1)
+    assert fingerprint(output) == before
+
+
+def test_somebody_s_own_folder_called_run_makes_no_output_of_songngu(tmp_path: Path, translator: str) -> None:
+    mine = tmp_path / "articles" / "mine.txt"
+    for path in (mine, tmp_path / "run" / "log.csv"):
+        path.parent.mkdir()
+        path.write_text("mine", encoding="utf-8")
+    assert "not songngu's" in run(SAMPLES, tmp_path, translator, "--fresh", code=1)["message"]
+    assert mine.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("damage", ["sentences", "articles/train-00000-of-00001.parquet", "README.md"])
+def test_what_is_missing_of_a_dataset_is_written_again(
+    samples_run: tuple[Path, dict[str, Any]], tmp_path: Path, translator: str, damage: str
+) -> None:
+    output = shutil.copytree(samples_run[0], tmp_path / "copy")
+    if (output / damage).is_dir():
+        shutil.rmtree(output / damage)
+    else:
+        (output / damage).write_bytes((output / damage).read_bytes()[:20] if damage.endswith(".parquet") else b"")
+        if damage == "README.md":
+            (output / damage).unlink()
+    report = run(SAMPLES, output, translator)
+    assert report["translated_now"] == 0
+    assert fingerprint(output) == fingerprint(samples_run[0])
+    assert (output / "README.md").is_file()
