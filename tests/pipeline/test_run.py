@@ -365,7 +365,7 @@ def test_a_bug_in_cleaning_costs_one_document(translator: str, tmp_path: Path, m
     monkeypatch.setattr("pipeline.stages.to_article", broken)
     done = songngu("run", SAMPLES / "tin-ngan.jsonl", "-o", tmp_path / "out", "-t", translator, "--beams", "1")
     assert done.code == 0, done.err
-    assert "1 inputs could not be used (1 failed)" in done.out
+    assert "1 input could not be used (1 failed)" in done.out
     entry = json.loads((tmp_path / "out" / "run" / "quarantine.jsonl").read_text(encoding="utf-8"))
     assert entry["reason"] == "failed"
     assert "(IndexError: string index out of range)." in entry["detail"]
