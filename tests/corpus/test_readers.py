@@ -316,6 +316,28 @@ def test_records_are_numbered_by_line_or_place(tmp_path: Path) -> None:
     assert [item.source.rpartition("#")[2] for item in read(table)] == ["1", "2"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "texts"),
+    [
+        (["1\tmột", '2\t"hai', "3\tba", "4\tbốn", '5\t"năm', "6\tsáu"], ["một", '"hai', "ba", "bốn", '"năm', "sáu"]),
+        (['1\t"một', "2\thai", '3\tba"', "4\tbốn"], ['"một', "hai", 'ba"', "bốn"]),  # closed, but two rows later
+        (['1\t"Một" rồi hai', "2\thai", '3\t"ba'], ['"Một" rồi hai', "hai", '"ba']),
+        (['1\t"một\n\nMột\tlại ""một"""', '2\t"hai"', '"3"\t"ba\nbốn"'], ['một\n\nMột\tlại "một"', "hai", "ba\nbốn"]),
+    ],
+)
+def test_a_quote_in_a_tab_separated_file_may_be_one_of_the_text(
+    tmp_path: Path, rows: list[str], texts: list[str]
+) -> None:
+    items = read(put(tmp_path / "a.tsv", "\n".join(["id\ttext", *rows, ""])))
+    assert [item.content for item in items if isinstance(item, Document)] == texts
+    assert len(items) == len(texts)
+
+
+def test_a_quoted_tab_separated_file_that_is_cut(tmp_path: Path) -> None:
+    bad = refusal(put(tmp_path / "a.tsv", 'text\turl\n"một"\ta\n"hai\nba\nbốn'))
+    assert (bad.reason, "never closed" in bad.detail) == (Reason.BAD_RECORD, True)
+
+
 def test_a_json_list_larger_than_the_limit_streams(tmp_path: Path) -> None:
     count = 2 * MAX_DOCUMENT_BYTES // len(ARTICLE.encode())
     path = put(
