@@ -29,8 +29,11 @@ def read_json(opened: Opened) -> Iterator[Document | Rejected]:
         raise Refused(Reason.BAD_RECORD, "It is not JSON: no line of it begins an object or a list.")
     if lines and lines[0].lstrip().startswith("[") and not (len(lines) > 1 and _is(list, lines[0])):
         return _read_values(opened, _values(text, in_list=True))
-    # An object over several lines goes on in the second with something that begins none.
+    # An object over several lines goes on in the second with something that begins none. So does a file whose first
+    # lines are broken, but it has whole objects in single lines after them.
     if len(lines) > 1 and not _is(dict, lines[0]) and not lines[1].startswith("{"):
+        if not _spans_lines("\n".join(lines)) and any(line.startswith("{") and _is(dict, line) for line in lines):
+            return _read_lines(opened, text)
         return _read_values(opened, _values(text, in_list=False))
     return _read_lines(opened, text)
 
@@ -40,6 +43,15 @@ def _is(kind: type, line: str) -> bool:
         return isinstance(json.loads(line), kind)
     except (ValueError, RecursionError):
         return False
+
+
+def _spans_lines(text: str) -> bool:
+    """Whether the text begins with an object over several lines."""
+    try:
+        value, end = json.JSONDecoder().raw_decode(text.lstrip())
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(value, dict) and "\n" in text.lstrip()[:end]
 
 
 def _explain(error: Exception) -> str:

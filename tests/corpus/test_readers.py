@@ -338,6 +338,15 @@ def test_a_quoted_tab_separated_file_that_is_cut(tmp_path: Path) -> None:
     assert (bad.reason, "never closed" in bad.detail) == (Reason.BAD_RECORD, True)
 
 
+def test_broken_first_lines_cost_those_lines(tmp_path: Path) -> None:
+    good = jsonl({"text": ARTICLE})
+    items = read(put(tmp_path / "a.jsonl", '{"text": "a\n"text": "b"}\n' + good + "oops\n" + good))
+    assert [item.source.rpartition("#")[2] for item in items] == list("12345")
+    assert [isinstance(item, Document) for item in items] == [False, False, True, False, True]
+    several = json.dumps({"text": ARTICLE}, indent=1) + "\n" + good
+    assert all(isinstance(item, Document) for item in read(put(tmp_path / "b.jsonl", several)))
+
+
 def test_a_json_list_larger_than_the_limit_streams(tmp_path: Path) -> None:
     count = 2 * MAX_DOCUMENT_BYTES // len(ARTICLE.encode())
     path = put(
