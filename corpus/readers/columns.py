@@ -6,11 +6,11 @@ alone: ``Ngày đăng``, ``ngay_dang`` and ``NgayDang`` are one name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from corpus.normalize import ascii_letters
 from corpus.readers.base import looks_like_html, make_document
@@ -116,6 +116,19 @@ def _said(value: object) -> str | None:
     return None
 
 
+def _cell(scalar: Any) -> object:
+    try:
+        return scalar.as_py()
+    except UnicodeDecodeError:
+        raise
+    except (ValueError, OverflowError, LookupError):  # a date that Python has no room for says nothing
+        return None
+
+
+def _row(batch: Any, place: int) -> dict[str, object]:
+    return {name: _cell(column[place]) for name, column in zip(batch.schema.names, batch.columns, strict=True)}
+
+
 class Records:
     """Makes documents of the records of one INPUT, and knows in the end whether any had the column that the user named."""
 
@@ -141,6 +154,19 @@ class Records:
         if self.text_column is not None:
             return f"There is no column {self.text_column!r}; the columns are {_listed(names)}."
         return f"No column is known to hold text; name the right one with --text-column (there are {_listed(names)})."
+
+    def documents(self, source: str, first: int, batch: Any) -> Iterator[Document | Rejected]:
+        """The documents in a batch of Arrow's, whose first record has the number ``first``."""
+        try:
+            rows = batch.to_pylist()
+        except (ValueError, OverflowError, LookupError):  # one value is damaged or too large: the others can be read
+            rows = None
+        for place in range(batch.num_rows):
+            name = f"{source}#{first + place}"
+            try:
+                yield self.document(name, rows[place] if rows else _row(batch, place))
+            except UnicodeDecodeError as error:
+                yield Rejected(name, Reason.UNDECODABLE, f"Record {first + place} cannot be decoded ({error}).")
 
     def document(self, source: str, record: object) -> Document | Rejected:
         """The document in a record, a mapping from column names to values."""

@@ -41,9 +41,8 @@ def read_parquet(opened: Opened) -> Iterator[Document | Rejected]:
                 else:
                     rows = max(1, min(256, int(MAX_DOCUMENT_BYTES / (size + 1))))
                     for batch in table.iter_batches(rows, row_groups=[group], columns=columns.used):
-                        for record in batch.to_pylist():
-                            yield opened.records.document(f"{opened.source}#{number}", record)
-                            number += 1
+                        yield from opened.records.documents(opened.source, number, batch)
+                        number += batch.num_rows
             except (pa.ArrowException, OSError, ValueError) as error:
                 detail = f"Row group {group + 1} is damaged from row {number} on ({_first_line(error)})."
                 yield Rejected(f"{opened.source}#{number}", Reason.UNREADABLE, detail)

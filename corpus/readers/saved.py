@@ -38,10 +38,9 @@ def read_saved(folder: Path, source: str, records: Records) -> Iterator[Document
         if not columns.text:
             raise Refused(Reason.BAD_RECORD, records.no_text(names))
         prefix = f"{source}/{split}" if split else source
-        number = 0
+        number = 1
         for batch in table.select_columns(columns.used).with_format("arrow").iter(_BATCH):
-            for record in batch.to_pylist():
-                number += 1
-                yield records.document(f"{prefix}#{number}", record)
-        if not number:
+            yield from records.documents(prefix, number, batch)
+            number += batch.num_rows
+        if number == 1:
             yield Rejected(prefix, Reason.EMPTY, "The dataset has no rows.")

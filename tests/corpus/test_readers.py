@@ -405,6 +405,27 @@ def test_a_damaged_name_of_a_column_costs_the_row_group(tmp_path: Path) -> None:
     assert outcomes == {Reason.UNREADABLE}
 
 
+def test_a_date_that_is_none_costs_the_date(tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    dates = pa.array([0, 10**18], pa.int64()).cast(pa.timestamp("us"))
+    pq.write_table(pa.table({"text": [ARTICLE, ARTICLE], "date": dates}), tmp_path / "a.parquet")
+    items = read(tmp_path / "a.parquet")
+    assert [item.published for item in items if isinstance(item, Document)] == ["1970-01-01T00:00:00", None]
+
+
+def test_a_damaged_byte_of_a_saved_dataset_costs_the_record(tmp_path: Path) -> None:
+    import datasets
+
+    datasets.Dataset.from_dict({"text": [f"{ARTICLE}{n}" for n in range(4)]}).save_to_disk(tmp_path / "news")
+    (path,) = (tmp_path / "news").glob("*.arrow")
+    path.write_bytes(path.read_bytes().replace(f"{ARTICLE}1".encode(), f"{ARTICLE}".encode() + b"\xff"))
+    put(tmp_path / "z.txt", ARTICLE)
+    items = read(tmp_path)
+    assert [item.reason if isinstance(item, Rejected) else OK for item in items] == [OK, Reason.UNDECODABLE, OK, OK, OK]
+
+
 def test_a_bug_in_a_reader_costs_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(opened: Opened) -> Iterator[Document | Rejected]:
         yield Document(f"{opened.source}#1", ARTICLE)
