@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib.metadata import entry_points
 from itertools import islice
@@ -672,7 +673,7 @@ def _run_job(
     from pipeline.job import Helped, Run
     from pipeline.progress import terminal_reporter
     from pipeline.show import report_lines
-    from pipeline.terminal import say
+    from pipeline.terminal import say, until_gone
 
     for model in dict.fromkeys((config.translator, config.summarizer)):
         if model and (notice := licence_notice(model)):
@@ -681,14 +682,15 @@ def _run_job(
         _warn(notice)
     job = Run(output, config, terminal_reporter(), usable_processors())
     report = job.join(inputs) if join else job(inputs, fresh=fresh)
-    if json:
-        print_json(asdict(report))
-    elif isinstance(report, Helped):
-        done = counted(report.translated_now, "article")
-        say(f"Translated {done} of {output} here. The process that was helped writes the dataset.")
-    else:
-        for line in report_lines(report):
-            say(line)
+    with until_gone(sys.stdout):
+        if json:
+            print_json(asdict(report))
+        elif isinstance(report, Helped):
+            done = counted(report.translated_now, "article")
+            say(f"Translated {done} of {output} here. The process that was helped writes the dataset.")
+        else:
+            for line in report_lines(report):
+                say(line)
     if isinstance(report, Helped):
         return
     if report.stopped:
@@ -720,11 +722,19 @@ def _stop_on_sigterm() -> None:
     signal.signal(signal.SIGTERM, stop)
 
 
+def _open_standard_streams() -> None:
+    """Open those that whoever started the process has closed, as for daemons: else what libraries write there goes into our next file."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+
+
 def main() -> None:
     """Run the command line. Errors that a user can mend are one line; a traceback is for bugs.
 
     The commands of packages above this one (``eval``) come in through the entry point group ``songngu.commands``.
     """
+    _open_standard_streams()
     try:
         for command in entry_points(group="songngu.commands"):
             command.load()(app)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO, cast
 
 from corpus.wording import counted
+from pipeline.terminal import UntilGone, until_gone
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -87,7 +88,8 @@ class LineReporter(Reporter):
             self._say(self._state())
 
     def _say(self, text: str) -> None:
-        print(text, file=self._stream, flush=True)
+        with until_gone(self._stream):
+            print(text, file=self._stream, flush=True)
 
 
 def bar(*counts: str, measured: bool = True) -> Progress:
@@ -107,7 +109,7 @@ def bar(*counts: str, measured: bool = True) -> Progress:
     )
     from rich.table import Column
 
-    console = Console(stderr=True)
+    console = Console(file=cast("TextIO", UntilGone(sys.stderr)))
     # Unlike the figures it may be broken where there is no room.
     description = TextColumn("[bold]{task.description}", table_column=Column())
     columns: list[ProgressColumn] = [description, TextColumn(counts[0])]

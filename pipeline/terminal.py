@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, TextIO
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 import typer
 
@@ -17,6 +22,38 @@ if TYPE_CHECKING:
 
 _NO_BREAK: Final = "\xa0"
 _COMMAND: Final = re.compile(r"(?<=: )songngu \S+(?: \S+)*")
+
+
+@contextmanager
+def until_gone(stream: TextIO) -> Iterator[None]:
+    """Let ``stream`` fall silent once whoever reads it has gone, a pipe or a terminal: work of days must not end for that."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.EPIPE, errno.EIO):
+            raise
+        # What is still buffered would fail once more when the process ends, which would then exit with 120.
+        with suppress(io.UnsupportedOperation), Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), stream.fileno())
+
+
+class UntilGone:
+    """A stream that falls silent once whoever reads it has gone, for those that write by themselves."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        with until_gone(self._stream):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with until_gone(self._stream):
+            self._stream.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 def stdout_console() -> Console:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -12,7 +15,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from corpus.schema import FLAG_MEANINGS, HARMLESS
-from tests.command import Done, run, songngu
+from pipeline.progress import BarReporter
+from tests.command import PROCESS, Done, run, songngu
 from tests.pipeline.test_run import SAMPLES
 
 FIRST = json.loads((SAMPLES / "tin-ngan.jsonl").read_text(encoding="utf-8").splitlines()[0])
@@ -60,6 +64,34 @@ def test_a_narrow_bar_has_whole_figures(translator: str, tmp_path: Path) -> None
     assert "73/73 segments" in done.err
     assert "…" not in done.err
     assert f"\nsongngu show {tmp_path / 'out'} --flagged\n" in done.out  # in one piece, to be copied
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no shell")
+@pytest.mark.parametrize("streams", [">&- 2>&-", ""], ids=["closed", "gone"])
+def test_a_run_goes_on_without_anybody_to_tell(streams: str, translator: str, tmp_path: Path) -> None:
+    text, output = SAMPLES / "hoi-nghi-tong-ket.txt", tmp_path / "out"
+    reader, gone = os.pipe()
+    os.close(reader)
+    command = [*PROCESS, "run", text, "-o", output, "-t", translator, "--beams", "1", "--no-reader"]
+    call = ["sh", "-c", f'exec "$@" {streams}', "sh", *command]
+    done = subprocess.run(call, stdout=gone, stderr=gone, check=False)
+    os.close(gone)
+    assert done.returncode == 0
+    assert songngu("verify", output).code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudoterminals")
+def test_a_bar_outlives_its_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    person, terminal = os.openpty()
+    with os.fdopen(terminal, "w", encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stderr", stream)
+        monkeypatch.setenv("TERM", "xterm")
+        reporter = BarReporter()
+        reporter.begin("Reading", None)
+        os.close(person)
+        reporter.begin("Translating", 2)
+        reporter.segments(2)
+        reporter.close()
 
 
 def test_what_was_only_done_to_a_sentence_is_no_doubt(output: Path, translator: str) -> None:
