@@ -755,6 +755,7 @@ def main() -> None:
 
 def _exit_code(error: Exception) -> int | None:
     from corpus.encoding import BinaryError, UndecodableError
+    from corpus.export.reading_room import TargetError
     from corpus.load import DatasetError
     from corpus.readers import InputError
     from models.base import ModelError
@@ -762,7 +763,7 @@ def _exit_code(error: Exception) -> int | None:
     from pipeline.config import ConfigError
     from pipeline.job import RunError
 
-    if isinstance(error, InputError | ConfigError):
+    if isinstance(error, InputError | ConfigError | TargetError):
         return 2
     if isinstance(error, RunError | DatasetError | ModelError | CacheError | BinaryError | UndecodableError | OSError):
         return 1

@@ -45,8 +45,15 @@ _LISTED: Final = (
     "summary_en",
     "flags",
 )
+# The title tells pages that were written before they named their generator.
+_OURS: Final = re.compile(rb'<meta name="generator" content="songngu |<title>Reading room: ')
+_HEAD: Final = 2048  # bytes in which it stands
 _FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
 _NOTHING = re.compile(r"(?!)")
+
+
+class TargetError(Exception):
+    """The pages would take the place of somebody else's. The message says of which, and what to do."""
 
 
 def write_reading_room(
@@ -59,7 +66,9 @@ def write_reading_room(
 
     Raises:
         DatasetError: there is no dataset.
+        TargetError: ``folder`` has pages of these names that are not ours.
     """
+    _refuse_to_replace_others(folder)
     total = count_articles(dataset)
     shown = total if limit is None else min(limit, total)
     pages = max(1, -(-shown // on_page))
@@ -86,6 +95,16 @@ def write_reading_room(
             )
             path = scratch / page_name(page + 1)
             stream.dump(str(path), encoding="utf-8", errors="backslashreplace")
+
+
+def _refuse_to_replace_others(folder: Path) -> None:
+    for path in sorted(folder.glob("*.html")):
+        if path.stem == "index" or path.stem.isdecimal():
+            with path.open("rb") as file:
+                if not _OURS.search(file.read(_HEAD)):
+                    raise TargetError(
+                        f"{path} is not songngu's and would be replaced. Give a new or empty folder with -o."
+                    )
 
 
 @contextmanager

@@ -253,6 +253,19 @@ def test_many_articles_are_spread_over_pages_that_know_each_other(tmp_path: Path
     assert "The first 3 articles are here" in shorter.text_content()
 
 
+@pytest.mark.parametrize("name", ["index.html", "2.html"])
+def test_the_pages_of_others_are_not_replaced(tmp_path: Path, name: str) -> None:
+    dataset, site = save(tmp_path / "data", translated()), tmp_path / "site"
+    assert [songngu("export", dataset, "-o", site).code for _ in range(2)] == [0, 0]
+    (site / name).write_text("<title>My site</title>", encoding="utf-8")
+    done = songngu("export", dataset, "-o", site)
+    assert (done.code, done.err) == (
+        2,
+        f"songngu: {site / name} is not songngu's and would be replaced. Give a new or empty folder with -o.\n",
+    )
+    assert (site / name).read_text(encoding="utf-8") == "<title>My site</title>"
+
+
 def test_the_same_dataset_gives_the_same_bytes(tmp_path: Path) -> None:
     dataset = save(tmp_path / "data", translated(0), translated(1))
     for form, exporter in EXPORTERS.items():
