@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -17,22 +19,58 @@ class DatasetError(Exception):
     """There is no dataset that can be read. The message says where, and what to do."""
 
 
+def read_state(dataset: Path) -> Row:
+    """Return what the run that writes the dataset in the folder ``dataset`` knows of itself.
+
+    Raises:
+        DatasetError: it is damaged.
+        FileNotFoundError: no run was begun there.
+    """
+    path = dataset / "run" / "run.json"
+    try:
+        state: Row = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise DatasetError(
+            f"{path} is damaged ({error}). Copy it again, or start over: songngu run INPUT... -o {dataset} --fresh"
+        ) from error
+    return state
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Say of a damaged file of the dataset which it is.
+
+    Raises:
+        DatasetError: ``path`` cannot be read.
+    """
+    from pyarrow import ArrowException
+
+    try:
+        yield
+    except (ArrowException, OSError) as error:
+        raise DatasetError(f"{path} cannot be read ({error}). Copy it again, or make it again: songngu run") from error
+
+
 def count_articles(dataset: Path) -> int:
     """Return how many articles the dataset in the folder ``dataset`` has.
 
     Raises:
-        DatasetError: there is none.
+        DatasetError: there is none that can be read.
     """
     import pyarrow.parquet as pq
 
-    return sum(pq.read_metadata(path).num_rows for path in _files(dataset, "articles"))
+    count = 0
+    for path in _files(dataset, "articles"):
+        with readable(path):
+            count += pq.read_metadata(path).num_rows
+    return count
 
 
 def read_article_rows(dataset: Path, columns: Sequence[str] | None = None) -> Iterator[Row]:
     """Yield the rows of ``articles`` in order, with these ``columns`` only if they are given.
 
     Raises:
-        DatasetError: there is no dataset.
+        DatasetError: there is no dataset that can be read.
     """
     return _rows(_files(dataset, "articles"), columns)
 
@@ -45,7 +83,7 @@ def read_articles(
     If ``columns`` and ``of_sentences`` are given, the rows have these only, among them ``id`` and ``article_id``.
 
     Raises:
-        DatasetError: there is no dataset, or the sentences are not those of the articles.
+        DatasetError: there is no dataset that can be read, or the sentences are not those of the articles.
     """
     articles, sentences = (
         _rows(_files(dataset, config), of_config)
@@ -72,6 +110,6 @@ def _rows(files: Sequence[Path], columns: Sequence[str] | None) -> Iterator[Row]
     import pyarrow.parquet as pq
 
     for path in files:
-        with pq.ParquetFile(path) as file:
+        with readable(path), pq.ParquetFile(path) as file:
             for number in range(file.num_row_groups):
                 yield from file.read_row_group(number, columns=columns).to_pylist()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from corpus.load import DatasetError, Row, read_articles
+from corpus.load import Row, read_articles, read_state, readable
 from corpus.schema import CONFIGS, FLAG_MEANINGS, features
 from corpus.types import running_text
 
@@ -25,43 +24,31 @@ def problems(dataset: Path) -> Iterator[str]:
     Raises:
         DatasetError: there is no dataset, or its files cannot be read.
     """
-    from pyarrow import ArrowInvalid
-
     yield from _other_columns(dataset)
     seen: set[str] = set()
     rows = dict.fromkeys(CONFIGS, 0)
-    try:
-        for article, sentences in read_articles(dataset):
-            if article["id"] in seen:
-                yield f"article {article['id']} is there twice"
-            seen.add(article["id"])
-            rows["articles"] += 1
-            rows["sentences"] += len(sentences)
-            for problem in _problems_of(article, sentences):
-                yield f"article {article['id']}: {problem}"
-    except (ArrowInvalid, OSError) as error:
-        raise DatasetError(
-            f"{dataset} cannot be read ({error}). Copy it again, or make it again: songngu run"
-        ) from error
-    state = dataset / "run" / "run.json"
-    counted = json.loads(state.read_text(encoding="utf-8")).get("counts", {}).get("rows") if state.exists() else None
+    for article, sentences in read_articles(dataset):
+        if article["id"] in seen:
+            yield f"article {article['id']} is there twice"
+        seen.add(article["id"])
+        rows["articles"] += 1
+        rows["sentences"] += len(sentences)
+        for problem in _problems_of(article, sentences):
+            yield f"article {article['id']}: {problem}"
+    state = read_state(dataset) if (dataset / "run" / "run.json").exists() else {}
+    counted = state.get("counts", {}).get("rows")
     if counted is not None and counted != rows:
         yield f"there are {rows['articles']} articles and {rows['sentences']} sentences, the run wrote {counted['articles']} and {counted['sentences']}"
 
 
 def _other_columns(dataset: Path) -> Iterator[str]:
     import pyarrow.parquet as pq
-    from pyarrow import ArrowInvalid
 
     for config in CONFIGS:
         wanted = features(config).arrow_schema
         for path in sorted((dataset / config).glob("train-*.parquet")):
-            try:
+            with readable(path):
                 found = pq.read_schema(path)
-            except (ArrowInvalid, OSError) as error:
-                raise DatasetError(
-                    f"{path} cannot be read ({error}). Copy it again, or make it again: songngu run"
-                ) from error
             if not found.equals(wanted):
                 differing = [name for name in wanted.names if name not in found.names] or "types"
                 yield f"{config}/{path.name} has other columns than songngu writes ({differing})"

@@ -664,8 +664,10 @@ def _run_job(
     json: bool,
 ) -> None:
     """Do the job and say in a few lines what was done, what is doubtful, where it lies and what to do next."""
+    from contextlib import suppress
     from dataclasses import asdict
 
+    from corpus.load import read_state
     from corpus.wording import counted
     from models.registry import licence_notice
     from models.translators.choice import gpu_notice
@@ -675,6 +677,9 @@ def _run_job(
     from pipeline.show import report_lines
     from pipeline.terminal import say, until_gone
 
+    if not fresh:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            read_state(output)  # a damaged one is told before a model is loaded
     for model in dict.fromkeys((config.translator, config.summarizer)):
         if model and (notice := licence_notice(model)):
             _warn(notice)

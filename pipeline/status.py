@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from corpus.load import read_state
 from corpus.wording import counted, listed
 from pipeline.config import RunConfig
 from pipeline.job import RunError, finished_articles
@@ -106,10 +107,9 @@ def status_lines(status: Status) -> Iterator[str]:
 
 def _state(output: Path) -> dict[str, Any]:
     try:
-        state: dict[str, Any] = json.loads((output / "run" / "run.json").read_text(encoding="utf-8"))
+        return read_state(output)
     except FileNotFoundError:
         raise RunError(f"No run was begun in {output}. Begin one with: songngu run INPUT... -o {output}") from None
-    return state
 
 
 def _inputs(state: dict[str, Any]) -> list[str]:

@@ -316,6 +316,16 @@ def test_where_there_is_no_dataset_the_message_says_so(tmp_path: Path) -> None:
     assert songngu("export", tmp_path, "--format", "docx").code == 2
 
 
+def test_a_damaged_file_is_named(tmp_path: Path) -> None:
+    dataset = save(tmp_path / "data", translated())
+    (path,) = (dataset / "articles").glob("*.parquet")
+    path.write_bytes(path.read_bytes()[:-50])
+    for command in ("show", "report", "export", "verify"):
+        done = songngu(command, dataset)
+        assert (done.code, done.err.count("\n")) == (1, 1), done.err
+        assert f"{path} cannot be read" in done.err
+
+
 def test_sentences_that_are_not_the_articles_are_noticed(tmp_path: Path) -> None:
     one, other = save(tmp_path / "one", translated(1)), save(tmp_path / "other", translated(2))
     (other / "sentences").rename(tmp_path / "away")

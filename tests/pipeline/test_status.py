@@ -40,6 +40,17 @@ def test_the_command_that_it_names_goes_on(output: Path) -> None:
     assert json.loads(songngu("status", output, "--json").out)["finished"] == 5
 
 
+def test_a_damaged_state_is_named(output: Path, translator: str) -> None:
+    state = output / "run" / "run.json"
+    state.write_bytes(state.read_bytes()[:100])
+    for call in (["status", output], ["verify", output], ["retry", output], ["run", SAMPLES, "-o", output]):
+        done = songngu(*call)
+        assert (done.code, done.err.count("\n")) == (1, 1), done.err
+        assert f"{state} is damaged" in done.err
+        assert "--fresh" in done.err
+    assert run(SAMPLES, output, translator, "--no-reader", "--fresh")["articles"] == 5
+
+
 def test_a_run_that_failed_says_why(output: Path, translator: str) -> None:
     assert run(SAMPLES, output, translator, "--min-words", "50", code=1)
     found = json.loads(songngu("status", output, "--json").out)
