@@ -48,7 +48,10 @@ def readable(path: Path) -> Iterator[None]:
     try:
         yield
     except (ArrowException, OSError) as error:
-        raise DatasetError(f"{path} cannot be read ({error}). Copy it again, or make it again: songngu run") from error
+        raise DatasetError(
+            f"{path} cannot be read ({error}). Copy it again, or make it again: delete the folder "
+            f"{path.parent.parent / CONFIGS[0]} and give the command of the run once more (songngu status names it)."
+        ) from error
 
 
 def count_articles(dataset: Path) -> int:
