@@ -396,8 +396,10 @@ def check(source: str, target: str) -> tuple[str, ...]:
 def stopgap(source: str, target: str) -> Span | None:
     """Return where ``target`` has a word or two in quotation marks to which nothing in ``source`` answers: a model's stopgap for a word
     that it cannot read ("the 'sleep' income")."""
+    if not (found := list(_QUOTED.finditer(target))):
+        return None
     alone = set(unanswered(source, target).en)
-    for quoted in _QUOTED.finditer(target):
+    for quoted in found:
         words = [match.span() for match in _WORD.finditer(target, quoted.start("words"), quoted.end("words"))]
         if alone.issuperset(words):
             return quoted.span("words")

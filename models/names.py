@@ -24,7 +24,9 @@ _OPENERS = frozenset(word.capitalize() for word in _ADDRESS)
 # What follows a form of address and is no name: "đồng chí Phó Bí thư", "ông Tổng Giám đốc", "bà Mẹ Việt Nam Anh hùng".
 _TITLES = frozenset("Phó Tổng Trưởng Bí Chủ Giám Thủ Chánh Ủy Thường Mẹ Gái Chúa".split())
 _UNIT = "tỉnh|thành phố|tp|huyện|quận|thị xã|thị trấn|xã|phường|thôn|ấp|buôn|khóm"
-_PLACE_IN_ENGLISH = r"(?i:provinc(?:e|ial)|city|municipal|district|commune|ward|township)\b"
+_BEFORE_PLACE = re.compile(
+    r"\b((?:[A-Z]\w*+(?:['’]s)? ){2,4})(?i:provinc(?:e|ial)|city|municipal|district|commune|ward|township)\b"
+)
 _IN_FRONT = re.compile(
     rf"(?:^|[\s(,;“\"])(?:(?P<unit>{_UNIT})"
     r"|(?P<person>ông|bà|anh|chị|đồng chí|đ/c))\.? ?$",
@@ -130,15 +132,13 @@ def lost_names(source: str, target: str) -> list[Name]:
 
 def moved_names(source: str, target: str) -> list[Name]:
     """Return the persons of ``source`` whose name ``target`` gives to a place: "the Le Van An provincial Party Committee"."""
-    english = without_marks(target)
-    return [
-        name
-        for name in names(source)
-        if name.person
-        and name.text not in PERSONS_AS_PLACES
-        and re.search(rf"\b{without_marks(name.text)}(?:['’]s)? {_PLACE_IN_ENGLISH}", english)
-        and not re.search(rf"(?:{_UNIT})\.? {name.text}\b", source, re.IGNORECASE)
-    ]
+    places = set[str]()
+    for match in _BEFORE_PLACE.finditer(without_marks(target)):
+        words = re.sub(r"['’]s\b", "", match[1]).split()
+        places.update(" ".join(words[begin:]) for begin in range(len(words) - 1))
+    found = dict.fromkeys(names(source)) if places else {}
+    of_places = {name.text for name in found if not name.person} | PERSONS_AS_PLACES
+    return [name for name in found if name.person and name.text not in of_places and without_marks(name.text) in places]
 
 
 def misspelt_names(source: str, target: str) -> list[str]:

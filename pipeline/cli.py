@@ -731,6 +731,7 @@ def _open_standard_streams() -> None:
     """Open those that whoever started the process has closed, as for daemons: else what libraries write there goes into our next file."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
+            # It is open as long as the process, as the stream that it stands for would be.
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
 
 

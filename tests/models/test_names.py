@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from corpus.types import ParallelPair
 from models.checks import check
-from models.names import lost_names, names, without_marks
+from models.names import lost_names, moved_names, names, without_marks
 from models.training.batches import Rounds
 from models.training.names import OtherNames
 from models.training.official import OfficialLanguage
@@ -117,6 +117,7 @@ def test_time_is_linear_in_the_number_of_names(vietnamese: str, english: str, co
         pair = (vietnamese * times, english * times)
         began = time.process_time()
         lost_names(*pair)
+        moved_names(vietnamese * times, f"{english}province " * times)
         return time.process_time() - began
 
     seconds(1)
