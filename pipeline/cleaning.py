@@ -9,12 +9,13 @@ import logging
 import multiprocessing
 import os
 import signal
-import threading
 import time
 from collections import deque
 from collections.abc import Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
 from typing import Final, NamedTuple, Self
 
 from corpus.types import Article, Document, Rejected
@@ -43,7 +44,7 @@ class Cleaner:
 
     def __init__(self, stage: Clean, store: ShardStore[Article | Rejected], processes: int = 1) -> None:
         self._stage, self._store, self._processes = stage, store, processes
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool: _Pool | None = None
         self._batch: list[Document] = []
         self._characters = 0
         self._ids: set[str] = set()  # of what is not saved yet
@@ -56,7 +57,7 @@ class Cleaner:
 
     def __exit__(self, *_: object) -> None:
         if self._pool:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.end()
 
     def add(self, document: Document) -> None:
         """Clean ``document``, now or soon, unless that was done before."""
@@ -80,7 +81,7 @@ class Cleaner:
         if not batch:
             return
         if self._pool is None and self._processes > 1 and self._seconds >= _SECONDS_ALONE:
-            self._pool = _start(self._processes)
+            self._pool = _Pool(self._processes, self._stage)
         while self._pool and len(self._under_way) >= _BATCHES_PER_PROCESS * self._processes:
             self._save_first()
         if self._pool is None:
@@ -88,23 +89,21 @@ class Cleaner:
             self._save(batch, self._stage.run(batch))
             self._seconds += time.perf_counter() - began
             return
-        try:
-            self._under_way.append(_UnderWay(batch, self._pool.submit(self._stage.run, batch)))
-        except BrokenProcessPool:
-            self._go_on_alone()
-            self._save(batch, self._stage.run(batch))
+        self._under_way.append(_UnderWay(batch, self._pool.clean(batch)))
 
     def _save_first(self) -> None:
         documents, results = self._under_way.popleft()
         try:
             self._save(documents, results.result())
-        except BrokenProcessPool:
+        except _ProcessKilledError:
             self._save(documents, self._stage.run(documents))
             self._go_on_alone()
 
     def _go_on_alone(self) -> None:
         """Processes were killed, most often for want of memory: clean what they had, and all that comes, here."""
         log.warning("a process that cleaned was killed; cleaning goes on in one process")
+        assert self._pool
+        self._pool.end()
         self._pool, self._processes = None, 1
         while self._under_way:
             documents, _ = self._under_way.popleft()
@@ -121,20 +120,68 @@ def usable_processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _start(processes: int) -> ProcessPoolExecutor:
-    # A fork would copy the locks of the threads that a loaded model has.
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(min(processes, MOST_PROCESSES), mp_context=context, initializer=_begin)
+class _ProcessKilledError(Exception):
+    """A process ended before it had answered."""
 
 
-def _begin() -> None:
-    """In each process: leave Ctrl-C to the one that started it, and do not outlive that."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    assert parent
+class _Process:
+    """Another process that cleans. Its pipe is its own, so that none but the thread that asks it notices when it is killed.
 
-    def end_with_parent() -> None:
-        parent.join()
-        os._exit(1)
+    The processes of the standard library's pool share a pipe: until Python 3.11.3 the program never ended after one was killed.
+    """
 
-    threading.Thread(target=end_with_parent, daemon=True).start()
+    def __init__(self, stage: Clean) -> None:
+        # A fork would copy the locks of the threads that a loaded model has.
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, stage), daemon=True)
+        self._process.start()
+        theirs.close()  # its death then ends the pipe
+
+    def clean(self, documents: list[Document]) -> list[Article | Rejected]:
+        try:
+            self._pipe.send(documents)
+            results: list[Article | Rejected] = self._pipe.recv()
+        except (EOFError, OSError) as error:
+            raise _ProcessKilledError from error
+        return results
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.join()
+
+
+class _Pool:
+    """Processes that clean one batch each at a time, and a thread for each that waits for it."""
+
+    def __init__(self, processes: int, stage: Clean) -> None:
+        self._processes = [_Process(stage) for _ in range(min(processes, MOST_PROCESSES))]
+        self._idle: SimpleQueue[_Process] = SimpleQueue()
+        for process in self._processes:
+            self._idle.put(process)
+        self._threads = ThreadPoolExecutor(len(self._processes))
+
+    def clean(self, documents: list[Document]) -> Future[list[Article | Rejected]]:
+        """Clean ``documents`` as soon as a process is idle; the result raises ``_ProcessKilledError`` where that ends too early."""
+        return self._threads.submit(self._clean, documents)
+
+    def _clean(self, documents: list[Document]) -> list[Article | Rejected]:
+        process = self._idle.get()
+        try:
+            return process.clean(documents)
+        finally:
+            self._idle.put(process)
+
+    def end(self) -> None:
+        """End the processes, whatever they are at."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for process in self._processes:
+            process.end()
+
+
+def _serve(pipe: Connection, stage: Clean) -> None:
+    """In each process: clean what comes through ``pipe``, until the process that started this one ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that started this one
+    with suppress(EOFError, OSError):
+        while True:
+            pipe.send(stage.run(pipe.recv()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -68,24 +67,30 @@ def test_several_processes_save_what_one_does(alone: dict[str, bytes], tmp_path:
     assert shards(tmp_path) == alone
 
 
-@pytest.mark.parametrize(
-    ("batches", "noticed"), [(2, True), (4, False)], ids=["when it is given more", "when its results are waited for"]
-)
+@pytest.mark.parametrize("batches", [0, 2, 4], ids=["idle", "cleaning", "cleaning with more at hand"])
 def test_where_a_process_is_killed_the_work_goes_on_without(
-    batches: int, noticed: bool, alone: dict[str, bytes], tmp_path: Path
+    batches: int, alone: dict[str, bytes], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with Cleaner(Clean(40), ShardStore(tmp_path, CLEANED), processes=2) as cleaner:
-        for document in DOCUMENTS[: 8 * batches]:
+    store = ShardStore(tmp_path, CLEANED)
+    with Cleaner(Clean(40), store, processes=2) as cleaner:
+        for document in DOCUMENTS[:8]:
             cleaner.add(document)
-        assert cleaner.saved == 0
-        os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
-        while noticed and multiprocessing.active_children():  # the others are ended
-            time.sleep(0.01)
-        for document in DOCUMENTS[8 * batches :]:
+        if not batches:
+            cleaner.finish()
+        for document in DOCUMENTS[8 : 8 * batches]:
+            cleaner.add(document)
+        assert cleaner.saved == (0 if batches else 8)
+        for process in multiprocessing.active_children():
+            process.kill()
+            if batches:
+                break
+        for document in DOCUMENTS:
             cleaner.add(document)
         cleaner.finish()
-        assert cleaner.saved == cleaner.added
+        assert cleaner.saved == cleaner.added == len(DOCUMENTS)
+        assert not multiprocessing.active_children()
     assert shards(tmp_path) == alone
+    assert "cleaning goes on in one process" in caplog.text
 
 
 def test_no_process_outlives_the_one_that_started_it(tmp_path: Path) -> None:
