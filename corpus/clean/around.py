@@ -187,7 +187,9 @@ def label_inside(rows: Sequence[Row], zone: Sequence[int]) -> None:
             ):
                 row.set("byline", "name and day under the lead")
             elif (
-                i and rows[i - 1].image and not (row.text.endswith(":") or row.text.isupper() or row.heading)
+                i
+                and rows[i - 1].image
+                and not (row.text.endswith(":") or row.text.isupper() or row.heading or LIST_ITEM.match(row.low))
             ) or is_cell_under_an_image(rows, i):
                 row.set("caption", "caption under an image")
             elif _PICTURE_SOURCE.fullmatch(row.low):

@@ -30,6 +30,7 @@ from corpus.clean.shapes import (
     TEASER_WORDS,
     TOPIC,
     begins_text,
+    gives_day,
     heads_box,
     is_closing,
     is_headline,
@@ -62,7 +63,7 @@ def find_extracted(rows: Sequence[Row], title: str | None) -> list[int] | None:
     letters = letters_of((title or "").lower())
     if title is None and (first := next((row for row in rows if row.prose), None)) and first.head and not first.ended:
         first.prose = False
-    zone = [i for i, row in enumerate(rows) if row.prose and row.letters != letters]
+    zone = _below_headline(rows, [i for i, row in enumerate(rows) if row.prose and row.letters != letters], letters)
     headline = (
         max((i for i in range(zone[0]) if rows[i].letters == letters), default=None) if zone and letters else None
     )
@@ -90,6 +91,18 @@ def find_extracted(rows: Sequence[Row], title: str | None) -> list[int] | None:
         return None
     zone = _from_first_point(rows, _with_last_paragraph(rows, _from_headline(rows, zone, headline)))
     return _with_list(rows, _with_note(rows, zone), links=True)
+
+
+def _below_headline(rows: Sequence[Row], zone: list[int], letters: str) -> list[int]:
+    """Leave out what stands above the headline where that is printed only once, with its date under it: it says whose site this is."""
+    printed = [i for i in range(zone[-1]) if rows[i].letters == letters] if zone and letters else []
+    if len(printed) != 1 or not long_enough(rows[printed[0]]):
+        return zone
+    under = rows[printed[0] + 1 : printed[0] + 3]
+    below = [i for i in zone if i > printed[0]]
+    if not any(row.label == "date" or gives_day(row) for row in under):
+        return zone
+    return below if 2 * sum(rows[i].words for i in below) > sum(rows[i].words for i in zone) else zone
 
 
 def _with_last_paragraph(rows: Sequence[Row], zone: list[int]) -> list[int]:

@@ -29,9 +29,9 @@ def is_cell_under_an_image(rows: Sequence[Row], i: int) -> bool:
 
 
 def _belongs_to(row: Row, image: Row) -> bool:
-    """Say whether a line right under an image is its caption: a whole sentence needs more to be one than its place."""
+    """Say whether a line right under an image is its caption: a point of a list or a whole sentence needs more than its place."""
     if not row.ended:
-        return True
+        return not LIST_ITEM.match(row.low)
     return not row.text.endswith(":") and (
         row.describes or row.shows_someone or row.letters in letters_of(image.raw.lower())
     )

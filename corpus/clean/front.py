@@ -25,7 +25,8 @@ _PUBLISHED = re.compile(r"pub|đăng|dang|xuất|xuat", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\W_]*(?:source|url|link|nguồn)[\W_]*:[\W_]*?(https?://[^\s<>()\"*]+)[\W_]*", re.IGNORECASE)
 _NEAR_THE_TOP: Final = 12  # lines
 # A fact in a header without fences: "**Crawled:** 2026-09-20", "> Nguồn: https://…".
-_SAID = re.compile(r"[>*_\s-]*([^\W\d_][\w -]{0,20}?)[*_\s]*:(.*)")
+_SAID = re.compile(r"[>*_\s-]*([^\W\d_][\w -]{0,20}?)(?:\s\([\w ]{1,12}\))?[*_\s]*:(.*)")
+_FETCHED = re.compile(r"\b(?:crawl|scrape|fetch|thu thập)", re.IGNORECASE)  # "Thời điểm crawl (UTC)"
 # What such facts are called beside the columns of tables; a sentence with a colon is no fact.
 _ARCHIVES: Final = frozenset(
     "source nguồn crawled crawled_at crawl_date date_crawled fetched fetched_at scraped scraped_at retrieved accessed type doc_type category"
@@ -114,7 +115,9 @@ def _header(lines: Sequence[str]) -> FrontMatter | None:
 
 def _is_fact(name: str) -> bool:
     found = find_columns((name,))
-    return name.lower().replace(" ", "_") in _ARCHIVES or any((found.url, found.title, found.published, found.author))
+    if name.lower().replace(" ", "_") in _ARCHIVES or _FETCHED.search(name):
+        return True
+    return any((found.url, found.title, found.published, found.author))
 
 
 def _end(lines: Sequence[str]) -> int:

@@ -31,6 +31,7 @@ _CREDIT = re.compile(
 _TEXT_CREDIT = re.compile(r"(?:bài|tin|tác\s+giả|thực\s+hiện)\b[^:]{0,20}:")
 # What writes and is nobody: "Ban Biên Tập", but not "Ban Mai". A name may begin as a place does: "Cung Tích Biền".
 _BOARD = re.compile(r"(?:ban|phòng|trung\s+tâm|báo|đài|tạp\s+chí|tòa\s+soạn)\s+\S+\s+\S", _I)
+_ACRONYM = re.compile(r"[A-ZĐ]{3,}")  # an office's, unless it can be spoken: "TDKT", but not "MAI"
 _INITIAL = re.compile(r"^(\w)\s+(?=\1)")  # what stands for the author's picture: "K Kim Phong"
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")  # as some sign: "(Hoàng Lam)"
 _ADDRESS = re.compile(r"\s*[-–|(]?\s*[\w.+-]+@[\w.-]+\)?")  # behind a name
@@ -66,7 +67,7 @@ _HONORIFIC = re.compile(
     _I,
 )
 _CAPTION_END = re.compile(
-    r"\bảnh\s*:\s*[\w. ,&/\-–]+\)?\.?\s*$|[-–(]\s*ảnh\s[\w. ]{1,30}\)?$|[^.!?]\s\(nguồn\s*:[^()]{1,60}\)$"
+    r"\bảnh\s*:\s*[\w. ,&/\-–]{1,60}\)?\.?\s*$|[-–(]\s*ảnh\s[\w. ]{1,30}\)?$|[^.!?]\s\(nguồn\s*:[^()]{1,60}\)$"
     r"|\s@\w[\w.]{2,40}$"
 )
 _NUMBERED_PICTURE = re.compile(r"\[?(?:ảnh|hình)\s\d{1,2}\]?\s?[:.]\s.*")
@@ -339,7 +340,7 @@ def person_named(text: str, vocabulary: Words) -> str | None:
         if source[:1].islower() and ":" not in text and "." not in source:
             return None  # "nguồn lực đất đai" names no source
         named = _CREDIT_END.sub("", credit["author"] or credit["name"] or "").strip(" .")
-        if _BOARD.match(named):
+        if _BOARD.match(named) or (_ACRONYM.fullmatch(named) and not is_vietnamese(named)):
             return ""
         capitals = sum(word[0].isupper() for word in named.split())
         return (

@@ -155,8 +155,8 @@ def visible_text(tree: Any, words: Words) -> Visible:
                 found.linked.add(len(lines))
             if fenced:
                 found.apart.add(len(lines))
-            # A subheading in bold has no full stop.
-            set_off = not upright or (not light and text[-1] == ".")
+            # A subheading in bold has no full stop; a sentence in bold right under the headline is the lead.
+            set_off = not upright or (not light and text[-1] == "." and len(lines) - 1 not in found.headings)
             set_off = set_off or bool(centred and light and not heads and text[-1] not in ".:;?!…")
             below = pictured and set_off and not links and text.count(" ") < _SLANTED_CAPTION_WORDS
             # What the picture is said to show where it cannot be seen.

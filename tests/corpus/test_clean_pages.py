@@ -1466,3 +1466,47 @@ def test_what_blogs_ask_below_a_text_is_no_part_of_it() -> None:
     asked = ["Để lại một bình luận", "Bạn phải đăng nhập để gửi bình luận."]
     found = page_text(TITLE, "18/04/2025", "Mục lục [show]", LEAD, *BODY, *asked)
     assert found.text.split("\n\n") == [LEAD, *BODY]
+
+
+def test_a_sentence_in_bold_right_under_the_headline_is_the_lead_though_a_picture_stands_above_it() -> None:
+    lead = "Ngày 17/4, xã Hòa Sơn đã đưa trạm bơm Gò Dứa vào chạy thử trước sự chứng kiến của bà con ba thôn."
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in BODY)
+    page = (
+        f"<article><img src='a.jpg'><h3>{TITLE}</h3><img src='eye.png'><p><strong>{lead}</strong></p>{text}</article>"
+    )
+    found = cleaned(f"<html><head><title>{TITLE}</title></head><body>{page}</body></html>")
+    assert (found.text.split("\n\n"), found.captions) == ([lead, *BODY], ())
+
+
+def test_what_stands_above_a_headline_with_its_day_is_the_site_s() -> None:
+    who = [
+        "Trường THCS Hòa Sơn được thành lập theo quyết định số 21/QĐ-UBND ngày 8/5/2000 của UBND huyện Thanh Bình.",
+        "Trường nằm trên địa bàn thôn Đông, xã Hòa Sơn, khuôn viên có diện tích 9.958 mét vuông.",
+    ]
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in (*who, TITLE, "18/04/2025", *BODY))
+    page = f"<html><head><title>{TITLE}</title></head><body><div>{text}</div></body></html>"
+    assert cleaned(page).text.split("\n\n") == BODY
+    undated = cleaned(page.replace("<p>18/04/2025</p>", "")).text.split("\n\n")
+    assert undated[0] == who[0]  # nothing says where the article begins
+
+
+def test_letters_that_nobody_can_speak_are_no_author_s() -> None:
+    for name, author in (("TDKT", None), ("MAI", "MAI")):
+        assert page_text(TITLE, f"Tác giả: {name}", "18/04/2025", LEAD, *BODY).author == author, name
+
+
+def test_when_a_page_was_fetched_is_no_day_of_its_article() -> None:
+    facts = ["**Nguồn:** https://hoason.example.vn/a", "**Thời điểm crawl (UTC):** 2026-09-25T05:15:04"]
+    found = page_text(f"# {TITLE}", *facts, "---", LEAD, *BODY)
+    assert (found.published, found.url) == (None, "https://hoason.example.vn/a")
+
+
+def test_a_point_of_a_list_under_a_picture_is_no_caption() -> None:
+    points = ["* Phía bắc giáp xã Tân Lập", "* Phía nam giáp sông Lứa"]
+    found = page_text(TITLE, "18/04/2025", LEAD, BODY[0], "![bản đồ](a.png)", *points, *BODY[1:])
+    assert [point in found.text for point in points] == [True, True]
+
+
+def test_a_sentence_about_pictures_is_no_credit() -> None:
+    point = "- Sử dụng hình ảnh: Kết hợp các yếu tố trực quan như bản đồ, biểu tượng hoặc màu sắc để bảng tin của thôn dễ nhớ."
+    assert point[2:] in page_text(TITLE, "18/04/2025", LEAD, BODY[0], point, *BODY[1:]).text
