@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,6 +54,12 @@ def test_a_boundary_at_the_edge_is_passed_over() -> None:
 def test_a_word_longer_than_the_window_is_cut_inside() -> None:
     assert split("a" * 10, len, 4) == ["aa", "aaa", "aa", "aaa"] or all(len(p) <= 4 for p in split("a" * 10, len, 4))
     assert "".join(split("a" * 10, len, 4)) == "a" * 10
+
+
+def test_a_word_without_end_takes_no_longer_than_as_many_words() -> None:
+    began = time.process_time()
+    assert len(split("a" * 20_000, len, 500)) >= 40
+    assert time.process_time() - began < 5
 
 
 vietnamese = st.lists(
