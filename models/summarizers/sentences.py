@@ -14,7 +14,7 @@ ABBREVIATIONS = frozenset(
 )
 # After these a new sentence is as likely as not, and a capital settles it.
 MAY_END = frozenset({"inc", "ltd", "co", "corp", "jr", "sr", "a.m", "p.m", "u.s", "u.k", "u.n"})
-END = re.compile(r"""([.!?]+)["'”’)\]]*\s+(?=["'“‘(\[]*[A-Z0-9])""")
+END = re.compile(r"""(?<![.!?])([.!?]++)["'”’)\]]*+\s++(?=["'“‘(\[]*+[A-Z0-9])""")
 
 
 def english_sentences(text: str) -> list[str]:

@@ -66,7 +66,7 @@ class Seq2SeqSummarizer:
     def summarize(self, sentences: Sequence[str], *, size: int, avoid: Collection[int] = ()) -> list[SummarySentence]:
         """Writes at most ``size`` sentences; see ``models.base.Summarizer``. The same article gives the same summary."""
         filled = [position for position, sentence in enumerate(sentences) if sentence.strip()]
-        trusted = [position for position in filled if position not in set(avoid)] or filled
+        trusted = sorted(set(filled).difference(avoid)) or filled
         if not trusted or size < 1:
             return []
         article = [sentences[position].strip() for position in trusted]

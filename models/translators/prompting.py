@@ -25,7 +25,11 @@ _PREFIX = re.compile(
     [*_]*\s*:[*_]*\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_NOTE = re.compile(r"\n\s*\n[*_(\[\s]*(?:translator['’]?s?\s+)?(?:note|explanation)s?\b.*\Z", re.DOTALL | re.IGNORECASE)
+# Behind a blank line; a run of them, which a model in a loop writes, is looked at once.
+_NOTE = re.compile(
+    r"(?<!\s)[^\S\n]*+\n[^\S\n]*+\n[*_(\[\s]*+(?:translator['’]?s?\s+)?(?:note|explanation)s?\b.*\Z",
+    re.DOTALL | re.IGNORECASE,
+)
 # What says the same in the source: then the prefix is a translation of it.
 _ABOUT_TRANSLATION = re.compile(r"bản dịch|tiếng anh|\bdịch\s*:", re.IGNORECASE)
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "'": "'", "‘": "’"}

@@ -22,6 +22,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models import ModelError, Summarizer, Translator, load_summarizer, load_translator
+from models.translators.prompting import clean_answer
 from pipeline.config import ConfigError, load_config
 from tests.command import PROCESS, songngu, songngu_process
 from tests.server import Server
@@ -174,6 +175,13 @@ def test_a_server_that_refuses_logprobs_is_asked_without(server: Server) -> None
 def test_what_chat_models_add_is_taken_off(server: Server, source: str, answer: str, clean: str) -> None:
     server.play(table={source: answer})
     assert translator(server).translate([source])[0].text == clean
+
+
+def test_a_flood_of_line_breaks_holds_nobody_up() -> None:
+    began = time.process_time()
+    assert clean_answer("Cầu mới.", "The new bridge." + "\n " * 2_000 + "Opened.").startswith("The new bridge.")
+    assert clean_answer("Cầu mới.", "The new bridge." + "\n " * 2_000 + "Note: cầu.") == "The new bridge."
+    assert time.process_time() - began < 5
 
 
 def test_a_limit_a_refusal_and_silence_are_no_errors(server: Server) -> None:
@@ -557,6 +565,18 @@ def test_a_summary_is_read_in_any_form_and_tied_to_the_article(
     summary = summarizer(server).summarize(FLOOD, size=3)
     assert [sentence.support for sentence in summary] == supports
     assert all("[" not in sentence.en and "{" not in sentence.en for sentence in summary)
+
+
+def test_a_number_without_end_rests_on_nothing(server: Server) -> None:
+    server.play(always={"reply": {"message": {"content": f"A river cut off three villages. [{'1' * 5_000}]"}}})
+    assert [s.support for s in summarizer(server).summarize(FLOOD, size=1)] == [(0,)]
+
+
+def test_a_year_in_brackets_is_no_number_of_a_sentence(server: Server) -> None:
+    server.play(always={"reply": {"message": {"content": "The Law on Dikes (2006) says who pays. [2]"}}})
+    assert [(s.en, s.support) for s in summarizer(server).summarize(FLOOD, size=3)] == [
+        ("The Law on Dikes (2006) says who pays.", (1,))
+    ]
 
 
 def test_a_summary_is_no_longer_than_asked(server: Server) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -162,3 +163,9 @@ def test_seq2seq_writes_nothing_to_the_terminal(small_model: SmallModel, capfd: 
 )
 def test_english_sentences(text: str, sentences: list[str]) -> None:
     assert english_sentences(text) == sentences
+
+
+def test_full_stops_without_end_hold_nobody_up() -> None:
+    began = time.process_time()
+    assert len(english_sentences("." * 20_000)) == 1
+    assert time.process_time() - began < 5
