@@ -100,6 +100,17 @@ def read_articles(
                 f"{dataset}: the sentences of article {article['id']} are missing. Make it again: songngu run"
             )
         yield article, list(own)
+    if left := next(groups, None):
+        raise DatasetError(f"{dataset}: article {left[0]} of the sentences is missing. Make it again: songngu run")
+
+
+def read_sentence_rows(dataset: Path, columns: Sequence[str]) -> Iterator[Row]:
+    """Yield the rows of ``sentences`` in order, with these ``columns`` only.
+
+    Raises:
+        DatasetError: there is no dataset that can be read.
+    """
+    return _rows(_files(dataset, "sentences"), columns)
 
 
 def _files(dataset: Path, config: str) -> list[Path]:

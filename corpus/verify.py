@@ -12,6 +12,9 @@ from corpus.types import running_text
 
 _TEXT_ROLES: Final = ("lead", "body")
 _ROLES: Final = ("title", *_TEXT_ROLES, "caption")
+_MAY_BE_EMPTY: Final = frozenset(
+    {"url", "site", "title_vi", "title_en", "published", "author", "confidence", "paragraph", "start", "end", "score"}
+)
 
 
 def problems(dataset: Path) -> Iterator[str]:
@@ -24,7 +27,9 @@ def problems(dataset: Path) -> Iterator[str]:
     Raises:
         DatasetError: there is no dataset, or its files cannot be read.
     """
-    yield from _other_columns(dataset)
+    if differing := list(_other_columns(dataset)):
+        yield from differing
+        return  # what is not there, or is something else, cannot be compared
     seen: set[str] = set()
     rows = dict.fromkeys(CONFIGS, 0)
     for article, sentences in read_articles(dataset):
@@ -55,6 +60,9 @@ def _other_columns(dataset: Path) -> Iterator[str]:
 
 
 def _problems_of(article: Row, sentences: Sequence[Row]) -> Iterator[str]:
+    if empty := list(_empty(article, sentences)):
+        yield f"there is nothing in {', '.join(empty)}"
+        return
     text = article["text_vi"]
     paragraphs = {language: article[f"text_{language}"].split("\n\n") for language in ("vi", "en")}
     if len(paragraphs["vi"]) != len(paragraphs["en"]):
@@ -68,7 +76,10 @@ def _problems_of(article: Row, sentences: Sequence[Row]) -> Iterator[str]:
         if row["role"] not in _ROLES:
             yield f"{name} has the role {row['role']!r}"
         elif row["role"] in _TEXT_ROLES:
-            if row["start"] is None or text[row["start"] : row["end"]] != vi:
+            if None in (row["start"], row["end"], row["paragraph"]):
+                yield f"{name} has no place in the text"
+                continue
+            if text[row["start"] : row["end"]] != vi:
                 yield f"{name} does not stand where its offsets say"
             if not 0 <= row["paragraph"] < len(paragraphs["en"]):
                 yield f"{name} stands in paragraph {row['paragraph']} of {len(paragraphs['en'])}"
@@ -90,3 +101,15 @@ def _problems_of(article: Row, sentences: Sequence[Row]) -> Iterator[str]:
         yield "summary_en is not the sentences of summary"
     if unknown := [flag for flag in article["flags"] if flag not in FLAG_MEANINGS]:
         yield f"it has flags without a meaning: {', '.join(unknown)}"
+
+
+def _empty(article: Row, sentences: Sequence[Row]) -> Iterator[str]:
+    """Yield the columns that hold null and must not."""
+    yield from (name for name, value in article.items() if value is None and name not in _MAY_BE_EMPTY)
+    for row in sentences:
+        values = row | (row["translation"] or {})
+        yield from (
+            f"{name} of sentence {row['index']}"
+            for name, value in values.items()
+            if value is None and name not in _MAY_BE_EMPTY
+        )

@@ -49,6 +49,10 @@ def test_a_dataset_as_it_was_written_is_whole(tmp_path: Path) -> None:
         ("sentences", lambda rows: rows[1]["unanswered"]["en"].append({"start": 20, "end": 30}), "counterpart"),
         ("sentences", lambda rows: rows[1]["unanswered"]["vi"].append({"start": 3, "end": 3}), "counterpart"),
         ("sentences", lambda rows: rows[2].update(in_summary=True), "in_summary"),
+        ("sentences", lambda rows: rows[1].update(paragraph=None), "no place"),
+        ("sentences", lambda rows: rows[1].update(flags=None), "nothing in flags of sentence 1"),
+        ("sentences", lambda rows: rows[1]["translation"].update(en=None), "nothing in en of sentence 1"),
+        ("articles", lambda rows: rows[0].update(text_en=None), "nothing in text_en"),
         ("articles", lambda rows: rows[0].update(text_en="One.\n\nTwo."), "paragraphs"),
         ("articles", lambda rows: rows[0].update(text_vi="Khác."), "offsets"),
         ("articles", lambda rows: rows[0].update(summary_en="Other."), "summary_en"),
@@ -75,6 +79,22 @@ def test_other_columns_are_named(tmp_path: Path) -> None:
     (path,) = (dataset / "articles").glob("*.parquet")
     pq.write_table(pq.read_table(path).append_column("mine", pa.array(["x"])), path)
     assert any("other columns" in problem for problem in problems(dataset))
+
+
+def test_a_column_that_is_gone_is_named(tmp_path: Path) -> None:
+    dataset = save(tmp_path / "data", ARTICLE)
+    (path,) = (dataset / "sentences").glob("*.parquet")
+    pq.write_table(pq.read_table(path).drop_columns(["unanswered"]), path)
+    [problem] = problems(dataset)
+    assert "['unanswered']" in problem
+    assert songngu("verify", dataset).code == 1
+
+
+def test_sentences_of_an_article_that_is_gone_are_noticed(tmp_path: Path) -> None:
+    dataset = save(tmp_path / "data", ARTICLE, translated(2))
+    rewrite(dataset, "articles", lambda rows: rows.pop())
+    done = songngu("verify", dataset)
+    assert (done.code, "of the sentences is missing" in done.err) == (1, True)
 
 
 def test_rows_that_the_run_did_not_count_are_noticed(tmp_path: Path) -> None:
