@@ -6,17 +6,16 @@ import io
 from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from corpus.encoding import UndecodableError, decode
+from corpus.load import DatasetError, read_sentence_rows
 from corpus.readers import InputError
 from corpus.readers.unpack import DamagedError, unpack
 from corpus.types import ParallelPair
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_SENTENCES: Final = "sentences"
 
 
 def read_pairs(path: Path) -> Iterator[ParallelPair]:
@@ -100,13 +99,9 @@ def write_pairs(path: Path, pairs: Iterable[ParallelPair]) -> int:
 
 
 def _dataset(folder: Path) -> Iterator[ParallelPair]:
-    import pyarrow.parquet as pq
-
-    files = sorted((folder / _SENTENCES).glob("train-*.parquet"))
-    if not files:
-        raise InputError(f"There is no dataset in {folder}: {folder / _SENTENCES} holds no train-*.parquet.")
-    for file in files:
-        for batch in pq.ParquetFile(file).iter_batches(columns=["translation", "flags"]):
-            for row in batch.to_pylist():
-                if not row["flags"] and row["translation"]["en"]:
-                    yield ParallelPair(row["translation"]["vi"], row["translation"]["en"], folder.name)
+    try:
+        for row in read_sentence_rows(folder, ["translation", "flags"]):
+            if not row["flags"] and row["translation"]["en"]:
+                yield ParallelPair(row["translation"]["vi"], row["translation"]["en"], folder.name)
+    except DatasetError as error:
+        raise InputError(str(error)) from error

@@ -84,6 +84,11 @@ def test_a_dataset_of_songngu_run_is_a_test_set(translator: str, tmp_path: Path)
     assert row["set"] == "dataset"
     assert row["segments"] == len(PAIRS)
     assert row["bleu"] == pytest.approx(100)  # it translated them itself
+    [file] = (tmp_path / "dataset" / "sentences").glob("*.parquet")
+    file.write_bytes(file.read_bytes()[:-40])
+    damaged = songngu("eval", tmp_path / "dataset", "-t", translator)
+    assert (damaged.code, damaged.err.count("\n")) == (2, 1)
+    assert f"{file} cannot be read" in damaged.err
 
 
 def test_a_better_system_is_told_from_a_worse_one(translator: str, pairs: Path, damaged: Path) -> None:
