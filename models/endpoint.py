@@ -56,6 +56,9 @@ _THOUGHT = re.compile(r"<(think(?:ing)?)>.*?</\1>", re.DOTALL | re.IGNORECASE)
 _THOUGHT_ENDS = re.compile(r"\A.*</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
 _THOUGHT_BEGINS = re.compile(r"<think(?:ing)?>.*\Z", re.DOTALL | re.IGNORECASE)
 
+# What moves the cursor or renames the window where it is printed, and says nothing.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+
 T = TypeVar("T")
 
 
@@ -451,7 +454,7 @@ def _answer(data: Any) -> tuple[Answer, bool]:
     except (KeyError, IndexError, TypeError, AttributeError):
         reason = f" ({_error_text(data)})" if isinstance(data, dict) and "error" in data else ""
         raise _TroubleError(f"answers with JSON that holds no choices{reason}", nonsense=True) from None
-    content = _encodable(content)
+    content = _CONTROL.sub("", _encodable(content))
     text = without_thoughts(content)
     usage = data.get("usage")
     tokens = usage.get("completion_tokens") if isinstance(usage, dict) else None
@@ -511,7 +514,7 @@ def _encodable(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())[:200].rstrip(". ")
+    return _CONTROL.sub("", " ".join(text.split()))[:200].rstrip(". ")
 
 
 def _cause(error: BaseException) -> str:

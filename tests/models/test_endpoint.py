@@ -169,6 +169,7 @@ def test_a_server_that_refuses_logprobs_is_asked_without(server: Server) -> None
         ("Cầu mới.", "The news: a translation bureau opened.", "The news: a translation bureau opened."),
         ("Ông nói: đi.", "He said: go.", "He said: go."),
         ("Cầu mới.", "I'm sorry, but I cannot help with that.", "I'm sorry, but I cannot help with that."),
+        ("Cầu mới.", "The new \x1b]0;title\x07bridge.", "The new ]0;titlebridge."),
         ("Cầu mới.", "", ""),
     ],
 )
@@ -359,6 +360,12 @@ def test_what_is_no_api_is_an_error_at_once(server: Server, body: str, message: 
 
 
 # -- pace --------------------------------------------------------------------------------------------------------------------------
+
+
+def test_an_error_of_a_server_sends_nothing_to_the_terminal_but_text(server: Server) -> None:
+    server.play(always={"status": 400, "body": json.dumps({"error": {"message": "no \x1b]0;title\x07room \x9b31m"}})})
+    with pytest.raises(ModelError, match=r"refuses the request: 400 Bad Request \(no \]0;titleroom 31m\)"):
+        translator(server).translate(["a"])
 
 
 def test_requests_keep_the_pace(server: Server) -> None:
