@@ -10,7 +10,7 @@ from models.base import ModelError
 from models.fingerprint import MODEL_FILES, folder_fingerprint
 from models.marian import converted, is_marian_checkpoint
 
-HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
+HUB_ID = re.compile(r"\w[\w.-]*/\w[\w.-]*")  # "./model" is a folder, and a missing one is not looked for on the Hub
 TOKENIZER_FILES = ("tokenizer.json", "source.spm", "sentencepiece.bpe.model", "spiece.model", "vocab.json")
 
 

@@ -58,12 +58,12 @@ def load_causal(folder: Path, device: str = "auto") -> Loaded:
 
 def is_causal(folder: Path) -> bool:
     """Whether a folder holds a language model; one that cannot be read does not."""
-    return _is_causal(_settings(folder))
+    return _is_causal(read_settings(folder))
 
 
 def model_type(folder: Path) -> str | None:
     """The architecture that a folder's model has, as transformers calls it (``marian``); one that cannot be read has none."""
-    return _settings(folder).get("model_type")
+    return read_settings(folder).get("model_type")
 
 
 def _load(folder: Path, device: str, architecture: str) -> Loaded:
@@ -75,7 +75,7 @@ def _load(folder: Path, device: str, architecture: str) -> Loaded:
     with quiet(), _explained(folder):
         model = getattr(transformers, architecture).from_pretrained(
             folder,
-            dtype=_dtype(_settings(folder), on),
+            dtype=_dtype(read_settings(folder), on),
             use_safetensors=True,
             trust_remote_code=False,
         )
@@ -142,10 +142,10 @@ def choose_device(wish: str) -> str:
 
 def precision(folder: Path, device: str = "auto") -> str:
     """The name of the type that a folder's weights are loaded in on ``device``; a folder that cannot be read has none."""
-    return str(_dtype(_settings(folder), choose_device(device))) if _settings(folder) else "unknown"
+    return str(_dtype(read_settings(folder), choose_device(device))) if read_settings(folder) else "unknown"
 
 
-def _settings(folder: Path, file: str = "config.json") -> dict[str, Any]:
+def read_settings(folder: Path, file: str = "config.json") -> dict[str, Any]:
     """What a file of settings says; nothing where it cannot be read."""
     try:
         settings = json.loads((folder / file).read_text(encoding="utf-8"))
@@ -159,7 +159,7 @@ def _config(folder: Path) -> Any:
 
     transformers' classes for configurations import torch, a fifth of the time that a short run takes without it.
     """
-    settings = _settings(folder)
+    settings = read_settings(folder)
     if settings.get("model_type") == "marian" and {"vocab_size", "max_position_embeddings"} <= settings.keys():
         return SimpleNamespace(**settings)
     from transformers import AutoConfig
@@ -189,7 +189,7 @@ def _tokenizer(folder: Path) -> Any:
     """
     from transformers import MarianTokenizer, PreTrainedTokenizerFast
 
-    if _settings(folder, "tokenizer_config.json").get("tokenizer_class") == "MarianTokenizer":
+    if read_settings(folder, "tokenizer_config.json").get("tokenizer_class") == "MarianTokenizer":
         return MarianTokenizer.from_pretrained(folder)  # what AutoTokenizer would come to, by way of torch
     from transformers import AutoTokenizer
 

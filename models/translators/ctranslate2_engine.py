@@ -21,7 +21,7 @@ from models.base import ModelError
 from models.cached import build_once
 from models.hub import Source, locate
 from models.languages import LanguageHandling
-from models.loading import Vocabulary, load_vocabulary
+from models.loading import Vocabulary, load_vocabulary, read_settings
 from models.quiet import quiet
 from models.translators.scheduling import Hypothesis, Tokens
 from models.translators.seq2seq import Seq2SeqTranslator
@@ -215,15 +215,15 @@ def suits(folder: Path, device: str) -> bool:
 
     A folder that cannot be read suits nothing.
     """
+    config = read_settings(folder)
     try:
-        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         return (
             config.get("model_type") in SUPPORTED
             and _device(device).partition(":")[0] in DEVICES
             and not lacks_cublas(device)
             and (config["model_type"] != "marian" or _starts_from_zeros(folder, config["decoder_start_token_id"]))
         )
-    except (OSError, ValueError, KeyError):
+    except (OSError, KeyError):
         return False
 
 
@@ -237,10 +237,7 @@ def _starts_from_zeros(folder: Path, start: int) -> bool:
     try:
         with safe_open(folder / "model.safetensors", "np") as tensors:
             row = tensors.get_slice("model.shared.weight")[start]
-    except (
-        SafetensorError,
-        TypeError,
-    ):  # split in several files, or of a type that numpy lacks: the converter will tell
+    except (SafetensorError, TypeError):  # under another name, or of a type that numpy lacks: the converter will tell
         return True
     return bool(abs(row).max() <= NEARLY_ZERO)
 

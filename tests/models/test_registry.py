@@ -61,6 +61,16 @@ def test_a_name_that_is_nothing_lists_what_there_is() -> None:
         load_translator("nonsense")
     with pytest.raises(ModelError, match=r"No model embedded.*lexrank"):
         load_summarizer("embedded")
+    for folder in ("./model", "../model"):
+        with pytest.raises(ModelError, match=rf"No model {re.escape(folder)}: it is no folder"):
+            load_translator(folder)
+
+
+def test_settings_that_are_none_are_named(small_model: SmallModel, tmp_path: Path) -> None:
+    folder = shutil.copytree(small_model("marian"), tmp_path / "model")
+    (folder / "config.json").write_text("[]", encoding="utf-8")
+    with pytest.raises(ModelError, match=f"{folder} cannot be loaded as a model"):
+        load_translator(folder)
 
 
 def test_importing_models_loads_nothing_heavy() -> None:
