@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import tempfile
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -30,18 +30,22 @@ def build_once(target: Path, build: Callable[[Path], None]) -> Path:
 
 
 def _build(target: Path, build: Callable[[Path], None]) -> None:
-    """Builds beside ``target`` and moves the finished folder into its place."""
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".building-", ignore_cleanup_errors=True) as scratch:
-        fresh = Path(scratch) / target.name
-        fresh.mkdir()
+    """Builds beside ``target`` and moves the finished folder into its place; what a build left there that was killed goes."""
+    scratch = target.with_name(f".building-{target.name}")
+    shutil.rmtree(scratch, ignore_errors=True)
+    try:
+        fresh = scratch / target.name
+        fresh.mkdir(parents=True)
         build(fresh)
         for path in _files(fresh):
             path.chmod(0o644)  # safetensors writes files that nobody else can read; a cache may be shared
         # Last, so that a folder with a manifest was complete once; the digests tell whether it still is.
         (fresh / MANIFEST).write_text(json.dumps(_digests(fresh), indent=1), encoding="utf-8")
         if target.exists():
-            target.rename(Path(scratch) / "damaged")
+            target.rename(scratch / "damaged")
         fresh.rename(target)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from models import ModelError, load_translator
-from models.cached import MANIFEST
+from models.cached import MANIFEST, build_once
 from models.embedded import PACKED, WEIGHTS, main, pack, unpack
 from models.translators.transformers_engine import TransformersTranslator
 from tests.small import ENGLISH, VIETNAMESE
@@ -111,11 +112,27 @@ def test_two_processes_unpack_into_one_folder(packed: Path, tmp_path: Path) -> N
         subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE)
         for _ in range(2)
     ]
-    folders = {process.communicate()[0].strip() for process in processes}
+    folders = {process.communicate(timeout=120)[0].strip() for process in processes}
     assert all(process.returncode == 0 for process in processes)
     assert len(folders) == 1
     assert (Path(folders.pop()) / WEIGHTS).is_file()
     assert [path for path in (tmp_path / "cache" / "models").iterdir() if path.name.startswith(".")] == []
+
+
+def test_what_a_killed_process_left_half_built_goes(packed: Path, tmp_path: Path) -> None:
+    target = tmp_path / "cache" / "model"
+    code = (
+        "import os; from pathlib import Path; from models.cached import build_once\n"
+        f"build_once(Path({str(target)!r}), lambda folder: os.kill(os.getpid(), 9))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, timeout=60).returncode == -9
+
+    def copy(folder: Path) -> None:
+        for path in packed.iterdir():
+            shutil.copy(path, folder)
+
+    build_once(target, copy)
+    assert [path.name for path in target.parent.iterdir() if path.is_dir()] == ["model"]
 
 
 def test_a_cache_that_cannot_be_written_says_what_to_set(packed: Path, tmp_path: Path) -> None:
