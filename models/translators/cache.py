@@ -376,13 +376,14 @@ def _number(db: sqlite3.Connection, pragma: str) -> int:
 
 
 def _clear_model(db: sqlite3.Connection, fingerprint: str) -> int:
-    [(model,)] = db.execute("SELECT id FROM models WHERE fingerprint = ?", (fingerprint,))
     [(first, last)] = db.execute("SELECT coalesce(min(id), 0), coalesce(max(id), -1) FROM translations")
     cleared = 0
     for start in range(first, last + 1, _CLEARED):
         with _transaction(db):
             cleared += db.execute(
-                "DELETE FROM translations WHERE model = ? AND id >= ? AND id < ?", (model, start, start + _CLEARED)
+                "DELETE FROM translations WHERE model = (SELECT id FROM models WHERE fingerprint = ?)"
+                " AND id >= ? AND id < ?",
+                (fingerprint, start, start + _CLEARED),
             ).rowcount
     return cleared
 

@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 
 from models.base import Translation
 from models.registry import load_translator
-from models.translators.cache import CachedTranslator, CacheError, TranslationCache, size_limit, with_cache
+from models.translators.cache import CachedTranslator, CacheError, ModelUsage, TranslationCache, size_limit, with_cache
 
 
 class Capitals:
@@ -144,6 +144,17 @@ def test_a_model_can_be_cleared_by_name_or_fingerprint(path: Path) -> None:
     assert cache.clear() == 5
     assert cache.usage() == []
     assert TranslationCache(path.with_name("absent.sqlite")).clear() == 0
+
+
+def test_what_another_process_clears_at_the_same_moment_is_no_error(path: Path) -> None:
+    class Cleared(TranslationCache):
+        def usage(self) -> list[ModelUsage]:
+            found = super().usage()
+            self.clear()
+            return found
+
+    CachedTranslator(Capitals(), TranslationCache(path)).translate(["a"])
+    assert Cleared(path).clear(Capitals().name) == 0
 
 
 def test_what_has_been_idle_longest_goes_first_and_the_file_keeps_to_its_limit(path: Path) -> None:
