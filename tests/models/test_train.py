@@ -123,6 +123,7 @@ def test_a_killed_training_ends_with_the_same_bytes(
             break
     # Somewhere in the second half, while a step is made or its state written.
     while not (out / "training" / "state.pt").exists():
+        assert process.poll() is None
         time.sleep(0.01)
     time.sleep(0.2)
     process.send_signal(signal.SIGKILL)
