@@ -92,8 +92,10 @@ def make_document(
     return Document(source, mended[0], format, url, *said)
 
 
+# Possessive: where a comment may end at any later one, thirty on end take half an hour.
 _HTML_START: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _HTML_TAG: Final = re.compile(
     r"</?(?:a|article|b|body|br|div|em|figure|footer|h[1-6]|head|header|html|i|img|li|link|main|meta|nav|ol|p|script|section"

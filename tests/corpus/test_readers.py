@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -545,6 +546,14 @@ def test_a_reference_to_the_hub_that_is_none(reference: str) -> None:
 
 
 # --- hostile inputs
+
+
+def test_comments_before_a_text_hold_nobody_up(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("<!-- a -->\n" * 24 + ARTICLE, encoding="utf-8")
+    began = time.process_time()
+    [document] = read(tmp_path / "a.txt")
+    assert isinstance(document, Document)
+    assert time.process_time() - began < 3
 
 
 @pytest.fixture(scope="module")
