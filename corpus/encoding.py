@@ -381,6 +381,8 @@ def _scrambled(text: str) -> tuple[int, int]:
 
 
 def _as_utf8(text: str) -> str | None:
+    import ftfy.bad_codecs.sloppy  # noqa: F401  (registers the codecs)
+
     for codec in ("sloppy-windows-1252", "sloppy-windows-1258", "latin-1"):
         try:
             return text.encode(codec).decode("utf-8")

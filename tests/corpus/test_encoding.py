@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import random
 import re
 import shutil
 import subprocess
+import sys
 import time
 import unicodedata
 from collections.abc import Callable
@@ -20,7 +22,8 @@ from corpus.encoding import _VN1, BinaryError, UndecodableError, declared_charse
 from tests.hostile import ARTICLE, CHINESE, FRENCH, page
 from tests.legacy import to_tcvn3, to_vni, to_windows_1258
 
-SHARED = Path(__file__).parents[3] / "shared"
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared"
 
 # Sentences with every vowel, every tone and capitals.
 SENTENCES = """Chủ tịch nước tiếp Đại sứ đặc mệnh toàn quyền đến trình quốc thư.
@@ -241,6 +244,13 @@ def test_repairing_twice_changes_nothing(text: str) -> None:
     once = repair(text)
     assert repair(once) == once
     once.encode("utf-8")
+
+
+def test_the_first_text_of_a_process_is_repaired() -> None:
+    code = f"from corpus.encoding import repair; print(ascii(repair({ARTICLE.encode().decode('latin-1')!a})))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert ast.literal_eval(done.stdout) == unicodedata.normalize("NFC", ARTICLE)
 
 
 def test_five_megabytes_are_a_matter_of_seconds() -> None:
