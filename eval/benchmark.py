@@ -8,6 +8,7 @@ machine's moods differ, so there the two are compared within each round, and the
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -107,9 +108,12 @@ def _bleu(outputs: Sequence[str], references: Sequence[str]) -> float:
 
 
 def _timed(name: str, task: Task) -> Time:
+    # It imports what this process does, and nothing of the folder where the user happens to be: many have a package "models" there.
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))}
     done = subprocess.run(
-        [sys.executable, "-m", "eval.contestants", name],
+        [sys.executable, "-P", "-m", "eval.contestants", name],
         input=json.dumps(asdict(task)),
+        env=environment,
         capture_output=True,
         text=True,
         check=False,

@@ -53,6 +53,15 @@ def test_ratios_are_to_what_most_people_write(small_model: Callable[[str], Path]
     assert set(names) <= set(texts)
 
 
+def test_a_package_of_the_users_is_not_taken_for_ours(
+    small_model: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "__init__.py").touch()
+    monkeypatch.chdir(tmp_path)
+    assert benchmark(small_model("marian"), SEGMENTS, beams=1, rounds=1, names=("songngu, translation stage",))
+
+
 def test_a_contestant_that_fails_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="as they come failed"):
         benchmark(tmp_path, SEGMENTS, beams=1, rounds=1, names=(BASELINE,))
