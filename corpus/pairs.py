@@ -8,7 +8,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.encoding import UndecodableError, decode
+from corpus.encoding import BinaryError, UndecodableError, decode
 from corpus.load import DatasetError, read_sentence_rows
 from corpus.readers import InputError
 from corpus.readers.unpack import DamagedError, unpack
@@ -80,6 +80,8 @@ def read_lines(path: Path) -> Iterator[str]:
         raise InputError(f"There is no file {path}.") from error
     except (UnicodeDecodeError, UndecodableError) as error:
         raise InputError(f"{path} cannot be decoded: {error}. Pairs are read as UTF-8.") from error
+    except BinaryError as error:
+        raise InputError(f"{path} is {error}, and no text.") from error
     except DamagedError as error:
         raise InputError(f"{path} is damaged: {error}.") from error
 
@@ -93,7 +95,7 @@ def write_pairs(path: Path, pairs: Iterable[ParallelPair]) -> int:
         packed = zstandard.ZstdCompressor(level=12).stream_writer(file) if path.suffix == ".zst" else file
         with io.TextIOWrapper(packed, encoding="utf-8", newline="\n") as text:
             for pair in pairs:
-                text.write("\t".join((pair.source, " ".join(pair.vi.split()), " ".join(pair.en.split()))) + "\n")
+                text.write("\t".join(" ".join(part.split()) for part in (pair.source, pair.vi, pair.en)) + "\n")
                 count += 1
     return count
 

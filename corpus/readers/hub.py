@@ -11,7 +11,7 @@ from corpus.readers.columns import Records
 from corpus.types import Document, Reason, Rejected
 
 PREFIX: Final = "hf://"
-_REFERENCE: Final = re.compile(r"hf://(?:datasets/)?([\w.-]+(?:/[\w.-]+)?)(?::([^:/]*))?(?::([^:/]+))?")
+_REFERENCE: Final = re.compile(r"hf://(?:datasets/)?(\w[\w.-]*(?:/\w[\w.-]*)?)(?::([^:/]*))?(?::([^:/]+))?")
 
 
 def parse(reference: str) -> tuple[str, str | None, str]:

@@ -539,7 +539,7 @@ def test_a_hub_dataset_that_cannot_be_reached() -> None:
     assert "InputError: hf://nobody/nothing: the dataset cannot be opened" in run.stderr
 
 
-@pytest.mark.parametrize("reference", ["hf://", "hf://a/b/c", "hf://a/b:c:d:e", "hf://a b"])
+@pytest.mark.parametrize("reference", ["hf://", "hf://a/b/c", "hf://a/b:c:d:e", "hf://a b", "hf://../b"])
 def test_a_reference_to_the_hub_that_is_none(reference: str) -> None:
     with pytest.raises(InputError, match=r"Write hf://org/name\[:config\]\[:split\]"):
         read_documents([reference])

@@ -153,13 +153,19 @@ def test_half_of_a_held_out_sentence_is_a_near_copy_and_less_is_none(vietnamese:
 
 
 def test_written_pairs_are_read_back(tmp_path: Path) -> None:
-    pairs = [ParallelPair("Một\thai", "One\ntwo", "x"), ParallelPair("Ba", "Three")]
+    pairs = [ParallelPair("Một\thai", "One\ntwo", "x\ty"), ParallelPair("Ba", "Three")]
     for name in ("p.tsv", "p.tsv.zst"):
         assert write_pairs(tmp_path / name, pairs) == 2
         assert list(read_pairs(tmp_path / name)) == [
-            ParallelPair("Một hai", "One two", "x"),
+            ParallelPair("Một hai", "One two", "x y"),
             ParallelPair("Ba", "Three", ""),
         ]
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "p.tsv").write_bytes(b"\x89PNG\r\n\x1a\n\xff")
+    done = songngu("prepare", tmp_path / "p.tsv", "-o", tmp_path / "out.tsv")
+    assert (done.code, done.err) == (2, f"songngu: {tmp_path / 'p.tsv'} is a PNG image, and no text.\n")
 
 
 @pytest.mark.parametrize("name", ["flores200-dev", "evbnews-dev", "vlsp20-dev"])
