@@ -93,15 +93,17 @@ class SharedShards:
 
 
 def is_locked(path: Path) -> bool:
-    """Return whether a process holds the lock file at ``path``."""
-    if not path.exists():
-        return False
-    lock = FileLock(path)
+    """Return whether a process holds the lock file at ``path``, which needs to be readable only."""
+    import fcntl
+
     try:
-        lock.acquire(timeout=0)
-    except Timeout:
+        with path.open("rb") as file:
+            # Unlike FileLock's, a shared lock takes a file that cannot be written, and hides nothing from others who ask.
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
         return True
-    lock.release()
     return False
 
 

@@ -123,6 +123,20 @@ def test_a_helper_with_other_settings_is_refused_and_a_fresh_start_as_well(serve
     assert songngu(*command(inputs, output, server, "--join", "--fresh")).code == 2
 
 
+def test_a_helper_with_other_inputs_is_refused(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inputs, output = many_articles(tmp_path / "in", 3), tmp_path / "out"
+    others = many_articles(tmp_path / "others", 3)
+    assert songngu(*command(inputs, output, server)).code == 0
+    SharedShards(output / "run" / "work").offer([])
+    with FileLock(output / "run" / "lock"):
+        done = songngu(*command(others, output, server, "--join"))
+        assert (done.code, done.out) == (1, "")
+        assert f"{output} is being made from other inputs ({inputs}). Help with these" in done.err
+        monkeypatch.chdir(tmp_path)
+        done = songngu(*command(Path("in"), output, server, "--join"))
+        assert (done.code, set(json.loads(done.out))) == (0, {"output", "translated_now"}), done.err
+
+
 def test_every_shard_is_done_once(tmp_path: Path) -> None:
     shards = [[Planned(f"{shard}.{n}", f"\udce9-{n}") for n in range(3)] for shard in range(40)]
     SharedShards(tmp_path).offer(shards)
