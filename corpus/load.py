@@ -28,8 +28,8 @@ def read_state(dataset: Path) -> Row:
     """
     path = dataset / "run" / "run.json"
     try:
-        state: Row = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
+        state: Row = dict(json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, TypeError) as error:
         raise DatasetError(
             f"{path} is damaged ({error}). Copy it again, or start over: songngu run INPUT... -o {dataset} --fresh"
         ) from error

@@ -297,14 +297,20 @@ def retry(
     """Go on with a run, and read again what could not be used. All its inputs are read, and it goes on as it was begun."""
     _stop_on_sigterm()
     from pipeline.config import load_config
+    from pipeline.inputs import STANDARD_INPUT
     from pipeline.status import read_settings
 
     inputs, settings = read_settings(output)
-    if "-" in inputs:
-        _warn("what came through standard input cannot be read again; it stays as it was.")
-        inputs.remove("-")
+    for known in inputs:
+        if not known.is_there:
+            what = (
+                "what came through standard input cannot be read again; it stays as it was."
+                if known.name == STANDARD_INPUT
+                else f"{known.printable} is not there any more; what was read of it stays as it was."
+            )
+            _warn(what)
     config = load_config(None, settings | {"endpoint": endpoint, "device": device or settings.get("device")})
-    _run_job(inputs, output, config, strict=strict, json=json)
+    _run_job([known.name for known in inputs if known.is_there], output, config, strict=strict, json=json)
 
 
 @app.command()
@@ -768,9 +774,12 @@ def _exit_code(error: Exception) -> int | None:
     from models.translators.cache import CacheError
     from pipeline.config import ConfigError
     from pipeline.job import RunError
+    from pipeline.store import DamagedShardError
 
     if isinstance(error, InputError | ConfigError | TargetError):
         return 2
-    if isinstance(error, RunError | DatasetError | ModelError | CacheError | BinaryError | UndecodableError | OSError):
+    if isinstance(error, RunError | DamagedShardError | DatasetError | ModelError | CacheError):
+        return 1
+    if isinstance(error, BinaryError | UndecodableError | OSError):
         return 1
     return None

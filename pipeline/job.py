@@ -36,7 +36,9 @@ from corpus.clean.repeated import RepeatedParagraphs, without
 from corpus.duplicates import NearDuplicates
 from corpus.export import EXPORTERS
 from corpus.export.reading_room import write_reading_room
+from corpus.load import read_state
 from corpus.readers import read_documents
+from corpus.readers.walk import printable
 from corpus.save import Size, save_dataset
 from corpus.schema import CONFIGS
 from corpus.types import Article, Reason, Rejected, TranslatedArticle
@@ -46,11 +48,12 @@ from models.terms import Terms
 from pipeline.cleaning import Cleaner
 from pipeline.config import RunConfig, differences
 from pipeline.explain import EXPLAIN
+from pipeline.inputs import STANDARD_INPUT, asked_inputs, digest, entries_by_key, key_of, path_of, read_paths
 from pipeline.plan import VARIANT, Plan, Planned
 from pipeline.progress import Reporter
 from pipeline.sharing import SharedShards, is_locked
 from pipeline.stages import Clean, Summarize, Translate
-from pipeline.store import ShardStore, write_atomically
+from pipeline.store import DamagedShardError, ShardStore, remove_partial_files, write_atomically
 
 log = logging.getLogger("songngu")
 
@@ -141,7 +144,8 @@ class Run:
         """Bring ``inputs`` into the dataset; an input of an earlier call stays in it.
 
         Raises:
-            RunError: the folder is in use, is not ours, or was made with other settings.
+            RunError: the folder is in use, is not ours, is full, or was made with other settings.
+            DatasetError: what the folder says of an earlier run is damaged.
             InputError: an input does not exist.
             ModelError: a model cannot be loaded.
         """
@@ -164,7 +168,7 @@ class Run:
                 if fresh:
                     models.translator.load()  # a model that cannot be had throws nothing away
                     self._clear()
-                return self._run(inputs, self._open(models))
+                return self._run_in_spite_of_damage(inputs, models)
         finally:
             lock.release()
 
@@ -220,21 +224,27 @@ class Run:
             self.folder / "work",
         ):
             shutil.rmtree(path, ignore_errors=True)
-        for path in (self.output / "README.md", self.folder / "run.json", self.folder / "quarantine.jsonl"):
+        for path in (
+            self.output / "README.md",
+            *(self.folder / name for name in ("run.json", "paths.json", "quarantine.jsonl")),
+        ):
             path.unlink(missing_ok=True)
 
     def _load_state(self, shaping: dict[str, Any], inputs: Sequence[str]) -> None:
         path = self.folder / "run.json"
         self._state = {"settings": shaping, "inputs": []}
         if path.exists():
-            self._state = json.loads(path.read_text(encoding="utf-8"))
+            self._state = read_state(self.output)
             self._check_settings(shaping)
-        self._state["asked"] = [_readable(name) for name in inputs]
+        self._state["asked"] = [{"input": name, "key": key_of(name)} for name in inputs]
         self._state["other_settings"] = self.config.not_shaping()
         # The settings know the glossary by its content; who goes on has to name the file.
         self._state["terms_file"] = str(self.config.terms) if self.config.terms else None
         self._state["versions"] = {name: version(name) for name in _PACKAGES}
         write_atomically(path, _json(self._state))
+        # In a file of its own: the other one is published with the dataset, and tells no more of this machine than the user typed.
+        paths = self.folder / "paths.json"
+        write_atomically(paths, _json(read_paths(paths) | {key_of(name): path_of(name) for name in inputs}))
 
     def _check_settings(self, shaping: dict[str, Any]) -> None:
         if changed := differences(self._state["settings"], shaping):
@@ -245,9 +255,28 @@ class Run:
 
     # -- the work ----------------------------------------------------------------------------------------------------------------
 
+    def _run_in_spite_of_damage(self, inputs: Sequence[str], models: Models) -> Report:
+        """Run; what a damaged file of finished work held is made again, because a disk may take days to fail."""
+        while True:
+            work = self._open(models)
+            self._discard([*work.cleaned.damaged, *work.translated.damaged])
+            try:
+                return self._run(inputs, work)
+            except DamagedShardError as error:
+                self._discard([error.path])
+                inputs = [name for name in inputs if name != STANDARD_INPUT]  # it was read to its end
+
+    def _discard(self, damaged: Iterable[Path]) -> None:
+        for path in damaged:
+            log.warning("%s is damaged: what it held is made again", path)
+            self.reporter.warn(f"{path} is damaged: what it held is made again.")
+            path.unlink(missing_ok=True)
+
     def _run(self, inputs: Sequence[str], work: Work) -> Report:
         self._load_state(work.shaping, inputs)
         self._shared.withdraw()  # what a call that was killed offered
+        self._remove_partial_files()
+        self._check_inventories(inputs)
         if not any(work.translated.ids()):
             work.translator.load()  # a model that cannot be used shows before hours go into reading
         stopped = False
@@ -276,12 +305,14 @@ class Run:
     def _help(self, inputs: Sequence[str]) -> int:
         """Translate what another process offers; return how many articles were translated here."""
         work = self._open(self._load_models())
-        self._state = json.loads((self.folder / "run.json").read_text(encoding="utf-8"))
+        self._state = read_state(self.output)
         self._check_settings(work.shaping)
-        if set(self._state["asked"]) != {_readable(name) for name in inputs}:
+        asked = asked_inputs(self._state)
+        # On another machine the same folder may have another path.
+        if asked.keys() != {key_of(name) for name in inputs} and set(asked.values()) != set(inputs):
             raise RunError(
-                f"{self.output} is being made from other inputs ({', '.join(self._state['asked'])}). Help with these, or wait until"
-                " that run has ended and start again: yours will be added."
+                f"{self.output} is being made from other inputs ({', '.join(map(printable, asked.values()))}). Help with these, or"
+                " wait until that run has ended and start again: yours will be added."
             )
         try:
             return self._translate(self._shared.read(), work, "Helping to translate", until_all_are_done=False)
@@ -338,9 +369,12 @@ class Run:
         """Read each input to its end, clean the documents that are new, and note what the input holds."""
         self.reporter.begin("Reading and cleaning", None)
         inventories: deque[tuple[int, str, bytes]] = deque()
+        named: dict[str, str] = {}
+        for name in inputs:
+            named.setdefault(key_of(name), name)  # one that is named twice, in whatever way, is read once
         said = time.monotonic()
         with Cleaner(Clean(self.config.min_words), cleaned, self._processes) as cleaner:
-            for name in dict.fromkeys(inputs):
+            for name in named.values():
                 entries = io.BytesIO()
                 for item in read_documents([name], text_column=self.config.text_column):
                     self.reporter.documents(1)
@@ -360,16 +394,50 @@ class Run:
 
     def _note_inputs(self, inventories: deque[tuple[int, str, bytes]], saved: int) -> None:
         """Keep what the inputs hold of which ``saved`` documents are enough."""
-        known = {known["key"] for known in self._state["inputs"]}
+        known = entries_by_key(self._state)
         while inventories and inventories[0][0] <= saved:
             _, name, entries = inventories.popleft()
             # What came through standard input cannot be read again, and the next time something else comes.
-            key = hashlib.sha256(entries if name == "-" else name.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-            write_atomically(self.folder / "work" / "inputs" / f"{key}.jsonl", entries)
+            key = digest(entries) if name == STANDARD_INPUT else key_of(name)
+            write_atomically(self._inventory(key), entries)
             if key not in known:
-                known.add(key)
-                self._state["inputs"].append({"input": _readable(name), "key": key})
+                known[key] = {}
+                self._state["inputs"].append(known[key])
+            known[key].update(input=name, key=key)
         write_atomically(self.folder / "run.json", _json(self._state))
+
+    def _inventory(self, key: str) -> Path:
+        return self.folder / "work" / "inputs" / f"{key}.jsonl"
+
+    def _check_inventories(self, inputs: Sequence[str]) -> None:
+        """Tell before hours of work what would end them: that it is not known any more what an earlier input held.
+
+        Raises:
+            RunError: it has to be read again.
+        """
+        read_now = {key_of(name) for name in inputs}
+        for key, known in entries_by_key(self._state).items():
+            if key not in read_now and not self._inventory(known["key"]).is_file():
+                raise self._lost(known["input"])
+
+    def _lost(self, name: str) -> RunError:
+        again = (
+            "Send it through standard input once more"
+            if name == STANDARD_INPUT
+            else f"Read it again: songngu retry {self.output}"
+        )
+        return RunError(
+            f"{self.folder / 'work'} does not hold any more what was read of {printable(name)}. {again}. If it is gone for good, start"
+            " over with --fresh."
+        )
+
+    def _remove_partial_files(self) -> None:
+        """Remove what calls that were killed left half written. In these folders nobody writes but who holds the lock on the run."""
+        work = self.folder / "work"
+        for folder in (self.folder, work, work / "inputs", work / "cleaned"):
+            remove_partial_files(folder)
+        if not self._shared.in_work():  # and here those who help, each under the lock of what it is at
+            remove_partial_files(work / "translated")
 
     def _plan(self, cleaned: ShardStore[Article | Rejected]) -> Plan:
         """Put everything that the inputs hold in order. Of articles with the same text, or nearly, the first stays, the others are
@@ -380,20 +448,26 @@ class Run:
         near = NearDuplicates(self.config.near_duplicates)
         repeated = RepeatedParagraphs()
         for known in self._state["inputs"]:
-            with (self.folder / "work" / "inputs" / f"{known['key']}.jsonl").open(encoding="utf-8") as file:
-                for entry in map(json.loads, file):
+            with self._inventory(known["key"]).open("rb") as file:
+                for line in file:
+                    try:
+                        entry = json.loads(line)
+                    except ValueError:
+                        raise self._lost(known["input"]) from None
                     source = entry["source"]
                     if "reason" in entry:
                         plan.quarantine.append(Rejected(source, Reason(entry["reason"]), entry["detail"]))
                         continue
+                    if entry["id"] not in cleaned:
+                        raise self._lost(known["input"])
                     record = cleaned.get(entry["id"])
                     if isinstance(record, Rejected):
                         plan.quarantine.append(Rejected(source, record.reason, record.detail))
                         continue
-                    digest = hashlib.blake2b(record.text.encode(), digest_size=16).digest()
-                    if (first := by_text.get(digest)) is None:
+                    text = hashlib.blake2b(record.text.encode(), digest_size=16).digest()
+                    if (first := by_text.get(text)) is None:
                         planned = Planned(record.id, source, segments=len(record.segments), characters=len(record.text))
-                        by_text[digest] = planned
+                        by_text[text] = planned
                         plan.articles.append(planned)
                         if self.config.near_duplicates < 1:
                             near.add(record.text)
@@ -530,10 +604,6 @@ def finished_articles(output: Path) -> int:
 
 def _article_ids(translated: ShardStore[TranslatedArticle]) -> set[str]:
     return {key.partition(VARIANT)[0] for key in translated.ids()}
-
-
-def _readable(name: str) -> str:
-    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _counts(size: Size) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, Final, TextIO, cast
 
 from corpus.wording import counted
-from pipeline.terminal import UntilGone, until_gone
+from pipeline.terminal import UntilGone, say, until_gone
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -30,6 +30,9 @@ class Reporter:
 
     def articles(self, count: int) -> None:
         """So many more articles are finished and saved."""
+
+    def warn(self, message: str) -> None:
+        """Something is wrong that does not end the work."""
 
     def close(self) -> None:
         """Nothing more will come."""
@@ -62,6 +65,9 @@ class LineReporter(Reporter):
 
     def articles(self, count: int) -> None:
         self._articles_done += count
+
+    def warn(self, message: str) -> None:
+        self._say(f"songngu: {message}")
 
     def close(self) -> None:
         self._end_stage()
@@ -149,6 +155,11 @@ class BarReporter(Reporter):
     def articles(self, count: int) -> None:
         if self._progress is not None and self._task is not None:
             self._progress.update(self._task, articles=self._progress.tasks[0].fields["articles"] + count)
+
+    def warn(self, message: str) -> None:
+        self.close()
+        with until_gone(sys.stderr):
+            say(f"songngu: {message}", err=True)
 
     def close(self) -> None:
         if self._progress is not None:

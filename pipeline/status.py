@@ -6,15 +6,17 @@ import json
 import re
 import shlex
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from corpus.load import read_state
+from corpus.readers import InputError
 from corpus.wording import counted, listed
 from pipeline.config import RunConfig
+from pipeline.inputs import STANDARD_INPUT, KnownInput, known_inputs, read_paths
 from pipeline.job import RunError, finished_articles
 from pipeline.sharing import SharedShards, is_locked
 from pipeline.show import flag_lines
@@ -25,13 +27,14 @@ _TAIL: Final = 64 * 1024  # bytes of the log that are looked at
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What is known of the job in ``output``. ``processes`` are translating at this moment; ``planned`` is ``None`` until all inputs were read once; ``error`` unless the last call
-    failed; ``command`` goes on where it stopped."""
+    """What is known of the job in ``output``. ``processes`` are translating at this moment; ``gone`` are those of the ``inputs`` that are not there any more;
+    ``planned`` is ``None`` until all inputs were read once; ``error`` is ``None`` unless the last call failed; ``command`` goes on where it stopped."""
 
     output: str
     running: bool
     processes: int
     inputs: list[str]
+    gone: list[str]
     planned: int | None
     finished: int
     in_dataset: int
@@ -53,12 +56,13 @@ def read_status(output: Path) -> Status:
     state = _state(output)
     counts = state.get("counts", {"rows": {}, "flags": {}})
     when, error = _last_event(folder / "log.txt")
-    inputs, settings = _inputs(state), _settings(state)
+    inputs, settings = known_inputs(state, read_paths(folder / "paths.json")), _settings(state)
     return Status(
         output=str(output),
         running=is_locked(folder / "lock"),
         processes=SharedShards(folder / "work").in_work(),
-        inputs=inputs,
+        inputs=[known.printable for known in inputs],
+        gone=[known.printable for known in inputs if not known.is_there and known.name != STANDARD_INPUT],
         planned=state.get("planned"),
         finished=finished_articles(output),
         in_dataset=counts["rows"].get("articles", 0),
@@ -71,14 +75,26 @@ def read_status(output: Path) -> Status:
     )
 
 
-def read_settings(output: Path) -> tuple[list[str], dict[str, Any]]:
+def read_settings(output: Path) -> tuple[list[KnownInput], dict[str, Any]]:
     """Return the inputs of the job in ``output``, and its settings by their names in ``RunConfig``.
 
     Raises:
         RunError: no job was ever begun there.
+        InputError: an input of which nothing was read is not there any more.
     """
     state = _state(output)
-    return _inputs(state), _settings(state)
+    inputs, settings = known_inputs(state, read_paths(output / "run" / "paths.json")), _settings(state)
+    for known in inputs:
+        if not known.is_there and not known.was_read:
+            problem = (
+                "standard input was not read to its end. Send it there once more"
+                if known.name == STANDARD_INPUT
+                else f"{known.printable} is not there any more, and was not read to its end. Put it back"
+            )
+            others = any(other.is_there for other in inputs)
+            without = f", or go on without it: {_command(inputs, output, settings)}" if others else "."
+            raise InputError(problem + without)
+    return inputs, settings
 
 
 def status_lines(status: Status) -> Iterator[str]:
@@ -101,6 +117,8 @@ def status_lines(status: Status) -> Iterator[str]:
         yield f"Could not be used: {listed(status.quarantined)}."
     if status.in_dataset:
         yield from flag_lines(status.sentence_flags)
+    if status.gone:
+        yield f"Not there any more: {', '.join(status.gone)}. What was read of it stays in the dataset."
     if not status.running:
         yield f"Go on with: {status.command}"
 
@@ -110,11 +128,6 @@ def _state(output: Path) -> dict[str, Any]:
         return read_state(output)
     except FileNotFoundError:
         raise RunError(f"No run was begun in {output}. Begin one with: songngu run INPUT... -o {output}") from None
-
-
-def _inputs(state: dict[str, Any]) -> list[str]:
-    """What was read to its end in any call, and what the last one was given besides."""
-    return list(dict.fromkeys([*(known["input"] for known in state["inputs"]), *state.get("asked", [])]))
 
 
 def _settings(state: dict[str, Any]) -> dict[str, Any]:
@@ -148,8 +161,12 @@ def _last_event(log: Path) -> tuple[str | None, str | None]:
     return event["when"], re.sub(r"^[\w.]+(?:Error|Exception|Interrupt): ", "", message.strip())
 
 
-def _command(inputs: list[str], output: Path, settings: dict[str, Any]) -> str:
-    words = ["songngu", "run", *inputs, "-o", str(output)]
+def _command(inputs: Sequence[KnownInput], output: Path, settings: dict[str, Any]) -> str:
+    usable = [known for known in inputs if known.is_there]
+    if not usable or any(known.name != known.printable for known in usable):
+        # Without an input, or with one that cannot be printed, there is no command that could be copied.
+        return shlex.join(["songngu", "retry", str(output), *_server(settings)])
+    words = ["songngu", "run", *(known.name for known in usable), "-o", str(output)]
     for name, field in RunConfig.model_fields.items():
         value = settings.get(name, field.default)
         if value == field.default:
@@ -158,6 +175,9 @@ def _command(inputs: list[str], output: Path, settings: dict[str, Any]) -> str:
         words += (
             [f"--{option}"] if value is True else [f"--no-{option}"] if value is False else [f"--{option}", str(value)]
         )
-    if "endpoint" in (settings.get("engine"), settings.get("summarizer", "").partition(":")[0]):
-        words += ["--endpoint", "URL"]
-    return shlex.join(words)
+    return shlex.join([*words, *_server(settings)])
+
+
+def _server(settings: dict[str, Any]) -> list[str]:
+    used = "endpoint" in (settings.get("engine"), settings.get("summarizer", "").partition(":")[0])
+    return ["--endpoint", "URL"] if used else []

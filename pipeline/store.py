@@ -20,29 +20,52 @@ from pydantic import TypeAdapter
 
 Record = TypeVar("Record")
 _OPEN_SHARDS = 4
+# What a file of work may raise that a disk or a copy has damaged.
+_DAMAGE = (zstandard.ZstdError, ValueError, TypeError, StopIteration)
+
+
+class DamagedShardError(Exception):
+    """The file at ``path`` is no whole shard."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is damaged. Give the command of the run once more: what it held is made again.")
+        self.path = path
 
 
 def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Write ``data``, whole or in pieces, to ``path`` so that a reader finds the old file or the new one, never a part, even after a power cut."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    with partial.open("wb") as file:
-        file.writelines((data,) if isinstance(data, bytes) else data)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
+    try:
+        with partial.open("wb") as file:
+            file.writelines((data,) if isinstance(data, bytes) else data)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except OSError as error:
+        partial.unlink(missing_ok=True)  # on a full disk it would take the room that was left
+        raise OSError(error.errno, error.strerror, str(path)) from error  # an error of writing names no file
+
+
+def remove_partial_files(folder: Path) -> None:
+    """Remove what processes that were killed left in ``folder``, in which nobody may be writing."""
+    for path in folder.glob(".*.partial"):
+        path.unlink(missing_ok=True)
 
 
 class ShardStore(Generic[Record]):
-    """Records by document id, in shard files under ``folder``."""
+    """Records by document id, in shard files under ``folder``. Those that are ``damaged`` do not count, as far as their first lines tell."""
 
     def __init__(self, folder: Path, adapter: TypeAdapter[Record]) -> None:
         self._folder, self._adapter = folder, adapter
         self._where: dict[str, Path] = {}
         self._open: OrderedDict[Path, dict[str, Record]] = OrderedDict()
+        self.damaged: list[Path] = []
         for path in sorted(folder.glob("*.jsonl.zst")):
-            for id in json.loads(next(_lines(path))):
-                self._where[id] = path
+            try:
+                self._where.update(dict.fromkeys(json.loads(next(_lines(path))), path))
+            except _DAMAGE:
+                self.damaged.append(path)
 
     def __contains__(self, id: str) -> bool:
         return id in self._where
@@ -71,12 +94,19 @@ class ShardStore(Generic[Record]):
         return hashlib.sha256("\n".join(ids).encode()).hexdigest()[:20]
 
     def get(self, id: str) -> Record:
-        """Return the record of ``id``. Reading ids in the order in which they were saved reads each shard once."""
+        """Return the record of ``id``. Reading ids in the order in which they were saved reads each shard once.
+
+        Raises:
+            DamagedShardError: its shard cannot be read to its end.
+        """
         path = self._where[id]
         if path not in self._open:
-            lines = _lines(path)
-            ids = json.loads(next(lines))
-            self._open[path] = {i: self._adapter.validate_json(line) for i, line in zip(ids, lines, strict=True)}
+            try:
+                lines = _lines(path)
+                ids = json.loads(next(lines))
+                self._open[path] = {i: self._adapter.validate_json(line) for i, line in zip(ids, lines, strict=True)}
+            except (FileNotFoundError, *_DAMAGE) as error:
+                raise DamagedShardError(path) from error
             if len(self._open) > _OPEN_SHARDS:
                 self._open.popitem(last=False)
         self._open.move_to_end(path)
