@@ -33,6 +33,21 @@ def save_dataset(
     ``scratch`` first (a folder on the same file system, emptied before), so a reader never sees half a dataset.
     """
     shutil.rmtree(scratch, ignore_errors=True)
+    try:
+        size = _write(rows, total, scratch)
+    except BaseException:
+        shutil.rmtree(scratch, ignore_errors=True)  # it may be what fills the disk
+        raise
+    for config in CONFIGS:
+        old = scratch / f"old-{config}"
+        if (output / config).exists():
+            (output / config).rename(old)
+        (scratch / config).rename(output / config)
+    shutil.rmtree(scratch)
+    return size
+
+
+def _write(rows: Iterable[tuple[TranslatedArticle, str, Sequence[str]]], total: int, scratch: Path) -> Size:
     size = Size()
     files = max(1, -(-total // ARTICLES_PER_FILE))
     iterator = iter(rows)
@@ -55,12 +70,6 @@ def save_dataset(
             size.bytes[config] += writer.path.stat().st_size
             for flag, count in writer.flags.items():
                 size.flags[config][flag] = size.flags[config].get(flag, 0) + count
-    for config in CONFIGS:
-        old = scratch / f"old-{config}"
-        if (output / config).exists():
-            (output / config).rename(old)
-        (scratch / config).rename(output / config)
-    shutil.rmtree(scratch)
     return size
 
 

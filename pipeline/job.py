@@ -11,6 +11,7 @@ bytes as one that was not.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import json
@@ -22,7 +23,7 @@ import time
 import traceback
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -68,6 +69,11 @@ ARTICLES_IN_READER: Final = 2_000
 _LOCK_SECONDS: Final = 1.0  # somebody may be asking whether the folder is in use
 _SECONDS_BETWEEN_STATES: Final = 2.0
 _CALLS_LOGGED: Final = 20  # of a traceback
+_FULL: Final = {
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EFBIG,
+}  # the disk, the user's share of it, what the shell allows for a file
 
 _CLEANED: TypeAdapter[Article | Rejected] = TypeAdapter(Article | Rejected)
 _TRANSLATED: TypeAdapter[TranslatedArticle] = TypeAdapter(TranslatedArticle)
@@ -153,6 +159,10 @@ class Run:
             inputs
         )  # nothing is read yet; an input that does not exist is an error before anything is written
         self._check_folder()
+        with _told_where_the_disk_is_full(self.output):
+            return self._run_alone(inputs, fresh=fresh)
+
+    def _run_alone(self, inputs: Sequence[str], *, fresh: bool) -> Report:
         self.folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(self.folder / "lock")
         try:
@@ -192,7 +202,8 @@ class Run:
                 return Helped(str(self.output), now)  # it is finished, or its user has stopped it
             if self._shared.are_offered():
                 began = True
-                with _logged(self.folder / f"helper-{platform.node()}-{os.getpid()}.txt"):
+                log_file = self.folder / f"helper-{platform.node()}-{os.getpid()}.txt"
+                with _told_where_the_disk_is_full(self.output), _logged(log_file):
                     now += self._help(inputs)
                 ended = self._shared.are_offered()
             else:
@@ -569,9 +580,33 @@ class Run:
 
 
 @contextmanager
+def _told_where_the_disk_is_full(output: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        raise RunError(
+            f"There is no room left for {error.filename or output} ({os.strerror(error.errno)}). Make room there, and give the same"
+            " command again: what is finished is kept."
+        ) from error
+
+
+class _LogFile(logging.FileHandler):
+    """Says nothing where the disk has no room for the log: work goes on, or ends with an error of its own."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (the library's name)
+        pass
+
+    def close(self) -> None:
+        with suppress(OSError):
+            super().close()
+
+
+@contextmanager
 def _logged(path: Path) -> Iterator[None]:
     """Write what is logged to ``path``, an error that ends the work as well."""
-    handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
+    handler = _LogFile(path, encoding="utf-8", errors="backslashreplace")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     log.addHandler(handler)
     log.setLevel(logging.INFO)

@@ -113,7 +113,11 @@ def _finished_as_a_whole(folder: Path) -> Iterator[Path]:
     scratch = folder.with_name(f".{folder.name}.partial")
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
-    yield scratch
+    try:
+        yield scratch
+    except BaseException:
+        shutil.rmtree(scratch, ignore_errors=True)  # it may be what fills the disk
+        raise
     if not folder.exists():
         scratch.rename(folder)
         return
