@@ -23,10 +23,10 @@ class TranslatedArticles(NamedTuple):
     rejected: list[Rejected]
 
 
-def translate_articles(texts: Iterable[str | Document], **settings: Any) -> TranslatedArticles:
+def translate_articles(texts: str | Document | Iterable[str | Document], **settings: Any) -> TranslatedArticles:
     """Clean, translate and summarise ``texts`` in memory.
 
-    ``texts`` are pages as text or as HTML; a ``Document`` also carries a title, a date or an address. ``settings`` are those of
+    ``texts`` are pages, or a single one, as text or as HTML; a ``Document`` also carries a title, a date or an address. ``settings`` are those of
     ``songngu run`` with underscores: ``translator="…"``, ``summary_sentences=5``.
 
     Raises:
@@ -41,6 +41,8 @@ def translate_articles(texts: Iterable[str | Document], **settings: Any) -> Tran
     from pipeline.stages import Clean, Summarize, Translate
 
     config = load_config(None, settings)
+    if isinstance(texts, str | Document):
+        texts = [texts]
     documents = [
         text
         if isinstance(text, Document)
@@ -60,8 +62,10 @@ def translate_articles(texts: Iterable[str | Document], **settings: Any) -> Tran
     )
 
 
-def run(inputs: Sequence[str | Path], output: str | Path, *, fresh: bool = False, **settings: Any) -> Report:
-    """Do what ``songngu run`` does: bring ``inputs`` into the dataset in the folder ``output``; return what there is now.
+def run(
+    inputs: str | Path | Sequence[str | Path], output: str | Path, *, fresh: bool = False, **settings: Any
+) -> Report:
+    """Do what ``songngu run`` does: bring ``inputs``, or a single one, into the dataset in the folder ``output``; return what there is now.
 
     Raises:
         RunError: the folder is in use, is not songngu's, or was made with other settings.
@@ -73,4 +77,5 @@ def run(inputs: Sequence[str | Path], output: str | Path, *, fresh: bool = False
     from pipeline.job import Run
     from pipeline.progress import Reporter
 
-    return Run(Path(output), load_config(None, settings), Reporter())([str(name) for name in inputs], fresh=fresh)
+    names = [str(name) for name in ([inputs] if isinstance(inputs, str | Path) else inputs)]
+    return Run(Path(output), load_config(None, settings), Reporter())(names, fresh=fresh)

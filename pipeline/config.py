@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 if TYPE_CHECKING:
     from models import Translator
     from models.terms import Terms
+
+
+_DEVICES: Final = "auto, cpu, cuda, cuda:1, mps"
+_DEVICE: Final = re.compile(r"auto|(?:cpu|cuda|mps)(?::\d+)?")
 
 
 class ConfigError(Exception):
@@ -64,7 +71,7 @@ class RunConfig(BaseModel):
         ge=0,
         description="seconds that a request may fail and be tried again before the endpoint is given up",
     )
-    device: str = Field(default="auto", description="auto, cpu, cuda, cuda:1, mps")
+    device: str = Field(default="auto", description=_DEVICES)
     batch_tokens: int | None = Field(
         default=None, ge=16, description="source tokens times beams in a batch; unset: by device"
     )
@@ -72,6 +79,21 @@ class RunConfig(BaseModel):
         default=None, description="glossary: a file of Vietnamese terms and the English that they have to have"
     )
     cache: bool = Field(default=True, description="whether to take translations from the cache and keep new ones there")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _no_truth_value_for_another(cls, value: Any, field: ValidationInfo) -> Any:
+        """Refuse ``beams: true``, which would count as 1."""
+        if isinstance(value, bool) and cls.model_fields[field.field_name or ""].annotation is not bool:
+            raise PydanticCustomError("bool", "it takes no true or false")
+        return value
+
+    @field_validator("device")
+    @classmethod
+    def _known_device(cls, value: str) -> str:
+        if not _DEVICE.fullmatch(value):
+            raise PydanticCustomError("device", "it has to be one of " + _DEVICES)
+        return value
 
     def shaping(self) -> dict[str, Any]:
         """Return the settings that the result depends on: a run is continued only under the same ones.
@@ -154,13 +176,19 @@ def read_options(file: Path) -> dict[str, Any]:
     import yaml
 
     try:
-        loaded = yaml.safe_load(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        loaded = yaml.safe_load(text)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ConfigError(f"{file} cannot be read as YAML: {error}") from error
     if not isinstance(loaded, dict | None):
         raise ConfigError(
             f"{file} must hold settings as `name: value` lines, one of {', '.join(RunConfig.model_fields)}."
         )
+    # Of two values for a name PyYAML takes the last, and says nothing.
+    node = yaml.compose(text, yaml.SafeLoader) if loaded else None
+    names = Counter(str(name.value).replace("-", "_") for name, _ in (node.value if node else ()))
+    if twice := [name.replace("_", "-") for name, count in names.items() if count > 1]:
+        raise ConfigError(f"{file} says twice what {', '.join(twice)} is: leave one of them out.")
     return {str(name).replace("-", "_"): value for name, value in (loaded or {}).items()}
 
 

@@ -90,10 +90,12 @@ def wrapped(text: str, *, indent: int = 0, stream: TextIO | None = None) -> str:
 
 
 def print_table(rows: Sequence[Mapping[str, str]], *, left: Collection[str] = (), spare: str | None = None) -> None:
-    """Print ``rows``, which have the same columns: the first names the row, those in ``left`` are words, the others figures.
+    """Print ``rows`` if there are any, which have the same columns: the first names the row, those in ``left`` are words, the others figures.
 
     Where there is no room for the table the column ``spare`` goes; then it is laid on its side; then each row is a paragraph.
     """
+    if not rows:
+        return
     console = stdout_console()
     slim = [{name: cell for name, cell in row.items() if name != spare} for row in rows]
     unlimited = console.options.update(width=sys.maxsize)

@@ -80,7 +80,8 @@ def prepare(
         print_json({"output": str(output), "kept": kept, "sources": preparation.counts})
     else:
         _print_preparation(preparation)
-        say(f"{counted(kept, 'pair')} in {output}. Train on them with: songngu train {output} -o MODEL")
+        next_step = f" Train on them with: songngu train {output} -o MODEL" if kept else ""
+        say(f"{counted(kept, 'pair')} in {output}.{next_step}")
 
 
 def train(
@@ -169,8 +170,10 @@ def train(
     from models import ModelError
     from models.training.recipe import load_recipe
     from models.training.trainer import Trainer
+    from pipeline.config import load_config
     from pipeline.terminal import say
 
+    on = load_config(None, {"device": device}).device
     if init and parent:
         raise typer.BadParameter("give --init or --parent, not both")
     settings = load_recipe(
@@ -190,7 +193,7 @@ def train(
     if fresh:
         _throw_away(output)
     start = _start(output, init, parent, found, settings)
-    trainer = Trainer(start, output, found, held, settings, device=device or "auto", save_every=save_every)
+    trainer = Trainer(start, output, found, held, settings, device=on, save_every=save_every)
     with _stop_request() as stop, _Progress(settings.steps, as_json=json) as progress:
         done = trainer.train(hours=hours, should_stop=lambda: stop.asked, report=progress.entry, on_step=progress.step)
     if json:

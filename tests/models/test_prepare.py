@@ -62,6 +62,11 @@ def test_the_report_is_a_table_with_a_next_step(tmp_path: Path) -> None:
     assert "empty" in done.out
     assert "1 pair in" in done.out
     assert "songngu train" in done.out
+    corpus.write_text("", encoding="utf-8")
+    done = songngu("prepare", corpus, "-o", tmp_path / "clean.tsv")
+    assert done.code == 0, done.err
+    assert "0 pairs in" in done.out
+    assert "songngu train" not in done.out
 
 
 def test_caps_bound_a_source_and_packing_follows_the_name(tmp_path: Path) -> None:

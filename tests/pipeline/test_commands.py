@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.types import Document
 from models.lexicon import unanswered
 from pipeline import run, translate_articles
 from tests.command import songngu
@@ -139,6 +140,15 @@ def test_a_notebook_needs_three_lines(translator: str) -> None:
     assert articles[0].title_en
     assert articles[0].summary_en
     assert rejected[0].detail.startswith("The text has 4 words")
+    for one in (page, Document("my note", page, "html")):
+        articles, rejected = translate_articles(one, translator=translator, beams=1)
+        assert (len(articles), rejected) == (1, [])
+
+
+@pytest.mark.parametrize("kind", [str, Path])
+def test_one_input_needs_no_list(translator: str, tmp_path: Path, kind: type[str | Path]) -> None:
+    report = run(kind(SAMPLES / "tin-ngan.jsonl"), tmp_path / "out", translator=translator, beams=1, reader=False)
+    assert report.articles == 3
 
 
 def test_a_summary_that_a_model_writes_names_the_sentences_it_rests_on(

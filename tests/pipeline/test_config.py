@@ -22,6 +22,12 @@ def test_the_command_line_wins_over_the_file(tmp_path: Path) -> None:
         ("summary-sentences: 0", "summary-sentences: .*greater than or equal to 1"),
         ("[1, 2]", "must hold settings"),
         ("a: [", "cannot be read as YAML"),
+        ("beams: 4\ncache: true\nbeams: 1", "run.yaml says twice what beams is"),
+        ("min-words: 30\nmin_words: 40", "says twice what min-words is"),
+        ("beams: true", "beams: it takes no true or false, but it is True"),
+        ("translator: no", "translator: it takes no true or false, but it is False"),
+        ("device: gpuu", "device: it has to be one of auto, cpu, cuda, cuda:1, mps, but it is 'gpuu'"),
+        ("device: cuda:x", "device: it has to be one of"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, content: str, message: str) -> None:
@@ -29,6 +35,19 @@ def test_a_wrong_setting_is_named(tmp_path: Path, content: str, message: str) ->
     file.write_text(content, encoding="utf-8")
     with pytest.raises(ConfigError, match=message):
         load_config(file, {})
+
+
+@pytest.mark.parametrize("content", ["", "# nothing", "--- null", "{}"])
+def test_a_file_that_says_nothing_changes_nothing(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "run.yaml"
+    file.write_text(content, encoding="utf-8")
+    assert load_config(file, {}) == load_config(None, {})
+
+
+def test_truth_values_and_devices_are_taken_where_they_belong() -> None:
+    for device in ("auto", "cpu", "cuda", "cuda:1", "mps"):
+        config = load_config(None, {"device": device, "cache": False, "keep_repeated": True})
+        assert (config.device, config.cache, config.keep_repeated) == (device, False, True)
 
 
 def test_where_the_work_is_done_does_not_shape_the_result() -> None:
