@@ -22,7 +22,7 @@ def read_pairs(path: Path) -> Iterator[ParallelPair]:
     """Read pairs from a tab-separated file or from a dataset that ``songngu run`` made.
 
     A line of the file has two columns, Vietnamese and English, or three, the first naming the source; the file may be packed
-    (gzip, zstd). Of a dataset the sentences without a flag are read: a doubtful pair teaches and proves nothing. Where nothing
+    (gzip, zstd, bzip2, xz). Of a dataset the sentences without a flag are read: a doubtful pair teaches and proves nothing. Where nothing
     names the source it is the file's or folder's name.
 
     Raises:

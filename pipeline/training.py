@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 HOLD_OUT = 200
 """Pairs that are held out for measuring where no development set is given, but at most a tenth of all."""
 
-_FILES = "Vietnamese, English; or source, Vietnamese, English, separated by tabs; also packed (.gz, .zst)"
+_FILES = "Vietnamese, English; or source, Vietnamese, English, separated by tabs; also packed (.gz, .zst, .bz2, .xz)"
 Pairs = Annotated[
     list[Path] | None,
     typer.Argument(

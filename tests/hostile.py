@@ -6,8 +6,10 @@ silently, and the good ones among them have to come out as if nothing were wrong
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import json
+import lzma
 import os
 import random
 import stat
@@ -129,6 +131,12 @@ def _refused() -> dict[str, tuple[bytes, Reason]]:
         "bomb.csv.gz": (gzip.compress(b'text\n"') + gzip.compress(b"x" * len(zeros)) * 1024, Reason.TOO_LARGE),
         "bomb.warc.gz": (gzip.compress(b"WARC/1.0\r\n") + gzip.compress(b"x" * len(zeros)) * 1024, Reason.TOO_LARGE),
         "cut.txt.gz": (gzip.compress(article)[:-40], Reason.UNREADABLE),
+        "cut.txt.bz2": (bz2.compress(article)[:-40], Reason.UNREADABLE),
+        "cut.txt.xz": (lzma.compress(article)[:-40], Reason.UNREADABLE),
+        "damaged.txt.bz2": (_damaged(bz2.compress(article)), Reason.UNREADABLE),
+        "damaged.txt.xz": (_damaged(lzma.compress(article)), Reason.UNREADABLE),
+        "bomb.txt.bz2": (bz2.compress(zeros) * 1024, Reason.TOO_LARGE),
+        "bomb.txt.xz": (lzma.compress(zeros) * 1024, Reason.TOO_LARGE),
         "damaged.txt.zst": (
             _damaged(zstandard.ZstdCompressor(write_checksum=True).compress(article)),
             Reason.UNREADABLE,

@@ -45,7 +45,8 @@ READERS: Final[dict[str, Reader]] = {
     ".parquet": read_parquet,
     ".warc": read_warc,
 }
-_PACKED: Final = (".gz", ".zst", ".zstd")
+_PACKED: Final = (".gz", ".zst", ".zstd", ".bz2", ".xz")
+_ARCHIVES: Final = (".zip", ".tar", ".tgz", ".7z", ".rar")
 
 
 def read_documents(inputs: Sequence[str], *, text_column: str | None = None) -> Iterator[Document | Rejected]:
@@ -112,6 +113,8 @@ def _read_path(path: Path, records: Records, *, given: bool) -> Iterator[Documen
     if extension not in READERS:
         if not given:
             detail = f"No reader takes {extension or 'files without an extension'}; there are {', '.join(READERS)}."
+            if extension in _ARCHIVES:
+                detail = f"Archives of files ({extension}) are not read: unpack it, and give the files or their folder."
             yield Rejected(source, Reason.UNSUPPORTED, detail)
             return
         extension = ""

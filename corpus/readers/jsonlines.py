@@ -79,15 +79,28 @@ def _read_lines(opened: Opened, text: io.TextIOWrapper) -> Iterator[Document | R
         except (ValueError, RecursionError) as error:
             yield Rejected(source, Reason.BAD_RECORD, f"Record {number} is not valid JSON: {_explain(error)}.")
         else:
-            yield opened.records.document(source, record)
+            yield _document(opened, source, record)
     if not found:
         raise Refused(Reason.EMPTY, "There is no record in it.")
+
+
+def _document(opened: Opened, source: str, record: object) -> Document | Rejected:
+    found = opened.records.document(source, record)
+    if isinstance(found, Rejected) and isinstance(record, dict) and not opened.records.columns(tuple(record)).text:
+        for name, value in record.items():
+            if isinstance(value, list) and value and isinstance(value[0], dict):
+                detail = (
+                    f"It is one record with a list of others, {name!r}: take them out first, with"
+                    f" `jq -c '.\"{name}\"[]' {opened.source} > records.jsonl`."
+                )
+                return Rejected(source, Reason.BAD_RECORD, detail)
+    return found
 
 
 def _read_values(opened: Opened, values: Iterator[object]) -> Iterator[Document | Rejected]:
     number = 0
     for number, value in enumerate(values, start=1):
-        yield opened.records.document(f"{opened.source}#{number}", value)
+        yield _document(opened, f"{opened.source}#{number}", value)
     if not number:
         raise Refused(Reason.EMPTY, "There is no record in it: the list is empty.")
 

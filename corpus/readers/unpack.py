@@ -1,4 +1,4 @@
-"""gzip and zstd streams, unpacked as they are read.
+"""gzip, zstd, bzip2 and xz streams, unpacked as they are read.
 
 The standard library and zstandard can do that too, but not all that is needed here at once: never much more output than
 was asked for (a bomb), everything before the damage in a broken file, and an error, not a quiet end, where it is cut.
@@ -6,7 +6,9 @@ was asked for (a bomb), everything before the damage in a broken file, and an er
 
 from __future__ import annotations
 
+import bz2
 import io
+import lzma
 import zlib
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 HEAD_BYTES: Final = 1 << 16
 _CHUNK: Final = 1 << 16
 _ZSTD_CHUNK: Final = 256  # four bytes of zstd can mean 128 KiB of output
+_XZ_MEMORY: Final = 1 << 27  # twice what `xz -9` needs; a file may ask for four gigabytes
 
 
 class DamagedError(OSError):
@@ -56,9 +59,43 @@ def _unzstd(packed: io.BufferedReader) -> Iterator[bytes]:
         raise DamagedError("the zstd stream ends in the middle")
 
 
+def _unbzip2(packed: io.BufferedReader) -> Iterator[bytes]:
+    return _members(packed, "bzip2", b"B", bz2.BZ2Decompressor)
+
+
+def _unxz(packed: io.BufferedReader) -> Iterator[bytes]:
+    return _members(packed, "xz", b"\xfd", lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, _XZ_MEMORY))
+
+
+def _members(
+    packed: io.BufferedReader,
+    kind: str,
+    start: bytes,
+    begin: Callable[[], bz2.BZ2Decompressor | lzma.LZMADecompressor],
+) -> Iterator[bytes]:
+    member = None
+    data = packed.read1(_CHUNK)
+    while data or member:
+        member = member or begin()
+        try:
+            yield member.decompress(data, _CHUNK)
+        except (OSError, lzma.LZMAError) as error:
+            raise DamagedError(f"the {kind} stream is damaged ({error})") from error
+        if member.eof:
+            data, member = member.unused_data or packed.read1(_CHUNK), None
+            if not data.startswith(start):
+                return  # the end, or padding after it
+        else:
+            data = packed.read1(_CHUNK) if member.needs_input else b""
+            if member.needs_input and not data:
+                raise DamagedError(f"the {kind} stream ends in the middle")
+
+
 _UNPACKERS: Final[dict[bytes, Callable[[io.BufferedReader], Iterator[bytes]]]] = {
     b"\x1f\x8b\x08": _gunzip,
     b"\x28\xb5\x2f\xfd": _unzstd,
+    b"BZh": _unbzip2,
+    b"\xfd7zXZ\0": _unxz,
 }
 
 

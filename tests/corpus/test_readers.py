@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import bz2
 import csv
 import datetime
 import gzip
 import io
 import json
+import lzma
 import os
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -88,8 +91,17 @@ def test_a_page_says_its_encoding(tmp_path: Path) -> None:
     assert only(path).content == page(ARTICLE, "windows-1258")
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress, lambda data: gzip.compress(gzip.compress(data))])
-@pytest.mark.parametrize("name", ["a.txt.gz", "a.txt.zst", "a.txt"])
+@pytest.mark.parametrize(
+    "pack",
+    [
+        gzip.compress,
+        zstandard.compress,
+        bz2.compress,
+        lzma.compress,
+        lambda data: gzip.compress(gzip.compress(data)),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.txt.gz", "a.txt.zst", "a.txt.bz2", "a.txt.xz", "a.txt"])
 def test_packed_files_are_unpacked_whatever_they_are_called(tmp_path: Path, pack: object, name: str) -> None:
     assert callable(pack)
     assert only(put(tmp_path / name, pack(ARTICLE.encode()))).content == ARTICLE
@@ -97,10 +109,41 @@ def test_packed_files_are_unpacked_whatever_they_are_called(tmp_path: Path, pack
 
 def test_archives_of_several_members(tmp_path: Path) -> None:
     half = len(ARTICLE) // 2
-    for pack in (gzip.compress, zstandard.compress):
+    for pack in (gzip.compress, zstandard.compress, bz2.compress, lzma.compress):
         data = pack(ARTICLE[:half].encode()) + pack(ARTICLE[half:].encode())
         assert only(put(tmp_path / "a.txt", data)).content == ARTICLE
-    assert only(put(tmp_path / "padded.txt", gzip.compress(ARTICLE.encode()) + bytes(512))).content == ARTICLE
+    for pack in (gzip.compress, bz2.compress, lzma.compress):
+        assert only(put(tmp_path / "padded.txt", pack(ARTICLE.encode()) + bytes(512))).content == ARTICLE
+
+
+def test_archives_of_files_say_that_they_have_to_be_unpacked(tmp_path: Path) -> None:
+    for name in ("a.zip", "a.tar.xz", "a.tgz"):
+        put(tmp_path / name, b"PK\3\4" + bytes(range(256)))
+    for refused in read(tmp_path):
+        assert isinstance(refused, Rejected)
+        assert refused.reason == Reason.UNSUPPORTED
+        assert "unpack it, and give the files or their folder" in refused.detail
+    [refused] = read(tmp_path / "a.zip")
+    assert isinstance(refused, Rejected)
+    assert "a ZIP archive, which has to be unpacked" in refused.detail
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_an_object_around_a_list_of_records_says_how_to_take_them_out(tmp_path: Path, indent: int | None) -> None:
+    answer = {"status": "ok", "articles": [{"text": ARTICLE}, {"text": ARTICLE}]}
+    refused = refusal(put(tmp_path / "a.json", json.dumps(answer, indent=indent)))
+    assert refused.reason == Reason.BAD_RECORD
+    assert f"""jq -c '."articles"[]' {tmp_path}/a.json""" in refused.detail
+    whole = {"text": ARTICLE, "images": [{"src": "a.jpg"}]}
+    assert only(put(tmp_path / "b.json", json.dumps(whole, indent=indent))).content == ARTICLE
+
+
+def test_an_xz_file_that_asks_for_all_memory_is_refused(tmp_path: Path) -> None:
+    packed = bytearray(lzma.compress(ARTICLE.encode()))
+    packed[16] = 40  # in the header of the block: a dictionary of 4 GiB
+    packed[20:24] = zlib.crc32(packed[12:20]).to_bytes(4, "little")
+    refused = refusal(put(tmp_path / "a.txt.xz", bytes(packed)))
+    assert (refused.reason, "Memory usage limit" in refused.detail) == (Reason.UNREADABLE, True)
 
 
 # --- folders and names
