@@ -146,6 +146,7 @@ Parallel = Annotated[
     typer.Option("--parallel", help="Two files, one text a line. Repeatable.", metavar="VI EN", show_default=False),
 ]
 _PROBLEMS_SHOWN = 20
+_STOPPED = 130  # the exit code of what Ctrl-C has ended
 _SEGMENTS_IN_BLOCK = 1024  # enough for batches without gaps; what is translated of a long file is written this often
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 if any input could not be used.")]
 JsonResult = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")]
@@ -153,7 +154,14 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, for 
 
 
 class Commands(TyperGroup):
-    """Lists the commands with the whole first sentence of each, which typer cuts where a terminal is narrow."""
+    """Lists the commands with the whole first sentence of each, which typer cuts where a terminal is narrow; says that one was stopped."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:  # typer would say nothing, or "Aborted!", by its version
+            _warn_of_a_stop()
+            raise typer.Exit(_STOPPED) from None
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         commands = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
@@ -705,7 +713,7 @@ def _run_job(
     if isinstance(report, Helped):
         return
     if report.stopped:
-        raise typer.Exit(130)
+        raise typer.Exit(_STOPPED)
     if strict and report.quarantined:
         raise typer.Exit(3)
 
@@ -721,6 +729,10 @@ def _warn(text: str) -> None:
     from pipeline.terminal import say
 
     say(f"songngu: {text}", err=True)
+
+
+def _warn_of_a_stop() -> None:
+    _warn("stopped. What is finished is kept; the same command goes on from there.")
 
 
 def _stop_on_sigterm() -> None:
@@ -752,8 +764,8 @@ def main() -> None:
             command.load()(app)
         app()
     except KeyboardInterrupt:
-        _warn("stopped. What is finished is kept; the same command goes on from there.")
-        sys.exit(130)
+        _warn_of_a_stop()
+        sys.exit(_STOPPED)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of a pipe has gone; there is nobody left to tell
         sys.exit(1)

@@ -114,7 +114,8 @@ def test_an_input_that_is_gone_before_it_was_read_is_an_error(
     run(stays, output, translator)
     with monkeypatch.context() as patch:
         patch.setattr("pipeline.cleaning.Cleaner.add", lambda *_: os.kill(os.getpid(), signal.SIGINT))
-        run(gone, output, translator, code=130)
+        message = run(gone, output, translator, code=130)["message"]
+    assert "songngu: stopped. What is finished is kept; the same command goes on from there." in message
     shutil.rmtree(gone)
     done = songngu("retry", output)
     assert (done.code, done.err.count("\n")) == (2, 1)
