@@ -126,7 +126,7 @@ def status_lines(status: Status) -> Iterator[str]:
 def _state(output: Path) -> dict[str, Any]:
     try:
         return read_state(output)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise RunError(f"No run was begun in {output}. Begin one with: songngu run INPUT... -o {output}") from None
 
 

@@ -81,9 +81,11 @@ def test_a_run_that_is_writing(output: Path) -> None:
 
 
 def test_where_nothing_was_begun_the_message_says_so(tmp_path: Path) -> None:
-    done = songngu("status", tmp_path)
-    assert done.code == 1
-    assert "No run was begun" in done.err
+    (tmp_path / "file").touch()
+    for place in (tmp_path, tmp_path / "nothing", tmp_path / "file"):
+        done = songngu("status", place)
+        assert done.code == 1
+        assert f"No run was begun in {place}." in done.err
 
 
 def test_retry_goes_on_with_what_the_run_was_told(translator: str, tmp_path: Path) -> None:
