@@ -35,13 +35,13 @@ _MONTHS: Final = (
 ).split()
 _UNITS_VI: Final = {
     "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
-    "chục": 10, "nhất": 1, "nhì": 2, "đầu": 1, "đôi": 2, "nửa": 2, "giêng": 1, "chạp": 12, "tá": 12,
+    "chục": 10, "nhất": 1, "nhì": 2, "đầu": 1, "đôi": 2, "nửa": 2, "giêng": 1, "chạp": 12, "tá": 12, "rằm": 15,
 }  # fmt: skip
 _TENS_VI: Final = {"mười": 10, "mươi": 10, "chục": 10}
 _JOINTS_VI: Final = frozenset({"linh", "lẻ"})
 _NUMERALS_VI: Final = frozenset(
     {"rưỡi", *_JOINTS_VI, *_TENS_VI}.union(word for word in _SCALES if not word.isascii()).union(
-        word for word in _UNITS_VI if word not in {"đầu", "đôi", "nửa", "giêng", "chạp", "tá", "nhất", "nhì"}
+        word for word in _UNITS_VI if word not in {"đầu", "đôi", "nửa", "giêng", "chạp", "tá", "rằm", "nhất", "nhì"}
     )
 )
 _LONGEST_NUMERAL: Final = 12  # words
@@ -59,6 +59,8 @@ _SCALE_AFTER = re.compile(r"\s*(" + "|".join(_SCALES) + r")s?\b", re.IGNORECASE)
 _CURRENCIES: Final = frozenset("$£€¥")
 _SHORT_SCALES: Final = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
 _SHORT_SCALE = re.compile(r"\s?(k|mn?|bn?|tn)\b", re.IGNORECASE)
+# A tạ is a hundred kilograms: 2-2,5 tạ may be 200-250 kg.
+_HUNDREDWEIGHT_AFTER = re.compile(r" ?(?:[-–] ?[\d.,]+ ?)?tạ\b", re.IGNORECASE)
 _HALF_AFTER = re.compile(r"\s+rưỡi\b", re.IGNORECASE)
 _HOUR_AFTER = re.compile(r"\s*(?:h|g|giờ|:)", re.IGNORECASE)
 # A full hour has no minutes: "20 giờ" is 20:00, and 7h00 is 7 o'clock.
@@ -131,6 +133,8 @@ def _vietnamese_numbers(text: str) -> list[_Values]:
         scaled = {_times(value, product) for value in values}
         if product > 1 and _HALF_AFTER.match(text, end):  # 3 triệu rưỡi
             scaled |= {_plus(value, product // 2) for value in scaled}
+        if _HUNDREDWEIGHT_AFTER.match(text, end):
+            scaled |= {_times(value, Decimal(100)) for value in scaled}
         if product == 1 and re.fullmatch("1[3-9]|2[0-3]", token) and _HOUR_AFTER.match(text, match.end()):
             scaled.add(Decimal(int(token) - 12))
         if token in {"0", "00", "24"} and _HOUR_AFTER.match(text, match.end()):
@@ -293,15 +297,22 @@ def times_agree(source: str, target: str) -> bool:
     return True
 
 
-_YOUNGER = re.compile(r"\b(?:kém|chênh|hơn kém)(?: \w+){0,2} (\d{1,2}) tuổi\b", re.IGNORECASE)
+_YOUNGER = re.compile(
+    r"\b(?:(?:kém|chênh|hơn kém)(?: \w+){0,2}|hơn (?:tôi|mình|anh|chị|em|cô|ông|bà|vợ|chồng)(?: \w+)?) (\d{1,2}) tuổi\b",
+    re.IGNORECASE,
+)
 _AGE_GAP = re.compile(r"\b(?:younger|older|junior|senior|gap|apart|difference)\b", re.IGNORECASE)
+_HUNDREDWEIGHT = re.compile(r"\d tạ\b")
+_POUNDS = re.compile(r"\b(?:pounds?|lbs?)\b")
 _POINTS = re.compile(r"\bđiểm (?:phần trăm|%)")
 _POINTS_IN_ENGLISH = re.compile(r"point|\bpp\b|\bbps\b")
 
 
 def units_agree(source: str, target: str) -> bool:
-    """Say whether a difference of ages stays one ("kém 10 tuổi" is ten years younger, and no child of ten), and a percentage point does
-    not become a percentage."""
+    """Say whether a difference of ages stays one ("kém 10 tuổi" is ten years younger, and no child of ten), and neither a percentage point
+    becomes a percentage nor a tạ a pound."""
+    if _HUNDREDWEIGHT.search(source) and _POUNDS.search(target):
+        return False
     if _POINTS.search(source) and not _POINTS_IN_ENGLISH.search(target):
         return False
     return not any(re.search(rf"\b{years}\b", target) for years in _YOUNGER.findall(source)) or (

@@ -251,6 +251,13 @@ def test_names_with_their_marks_are_no_copied_source() -> None:
             "number_mismatch",
         ),
         (
+            "Ông hơn vợ 12 tuổi.",
+            "He is over 12 years old.",
+            "He is 12 years older than his wife.",
+            "number_mismatch",
+        ),
+        ("Năng suất đạt 6 tạ/ha.", "The yield was 6 pounds/ha.", "The yield was 600 kg/ha.", "number_mismatch"),
+        (
             "Lãi tăng 2 điểm phần trăm.",
             "Interest rose 2 percent.",
             "Interest rose 2 percentage points.",
@@ -283,6 +290,8 @@ def test_what_is_turned_round_or_becomes_something_else_is_flagged(
         ("Từ tháng 4.2026 cầu mở lại.", "From April 2026 the bridge is open again."),
         ("Thập niên 90 ở đây có phà.", "In the 1990s there was a ferry here."),
         ("Lúc 0h15 có điện lại.", "At 12:15 a.m. the power was back."),
+        ("Nuôi lợn 2-2,5 tạ.", "They raise pigs of 200-250 kg."),
+        ("Rằm tháng Giêng mở hội.", "On the 15th day of the first lunar month is the festival."),
         ("Một trăm rưỡi người và hai vạn con gà.", "150 people and 20,000 chickens."),
         ("Thành phố Hồ Chí Minh họp với ông Hồ Chí Minh Đức.", "Ho Chi Minh City met Mr. Ho Chi Minh Duc."),
         ("Quân đội Ukraine và đội Argentina.", "The Ukrainian army and the Argentine team."),
