@@ -27,13 +27,44 @@ _FEELINGS = (
 )
 
 
+_PRONOUNS = "tôi|tớ|mình|anh|chị|em|cô|ông|bà|vợ|chồng|nàng|chàng"
+_NAME = r"[A-ZĐ][^\W\d_]*(?: [A-ZĐ][^\W\d_]*){0,3}"
+_OFFICES = (
+    "[Cc]hủ tịch(?: nước)?|[Pp]hó [Cc]hủ tịch|[Tt]ổng [Gg]iám đốc|[Gg]iám đốc(?! thẩm)|[Bb]ộ trưởng|Thủ tướng|[Tt]hống đốc|[Tt]ổng thư ký"
+    "|[Tt]ổng biên tập|[Cc]ục trưởng|[Vv]ụ trưởng|[Hh]iệu trưởng|[Vv]iện trưởng"
+)
+# Before other words "late" is understood.
+_MOURNED = "[Tt]hủ tướng|[Tt]ổng thống|[Cc]hủ tịch Quốc hội|nghệ sĩ"
+_NUMBER = r"\d{1,3}(?:\.\d{3})*(?:,\d{1,3})?"
+_LUNAR: Final = r"(?: [âÂ]m lịch)?"
+
+
 def _hour(match: re.Match[str]) -> str:
     return f"{match['hour']}:{int(match['minutes'] or 0):02}"
 
 
+def _times(number: str, factor: int) -> str:
+    product = Decimal(number.replace(".", "").replace(",", ".")) * factor
+    return f"{product.normalize():,f}".translate(str.maketrans(",.", ".,"))
+
+
 def _million_billion(match: re.Match[str]) -> str:
-    thousands = Decimal(match["number"].replace(",", ".")) * 1000
-    return f"{thousands.normalize():,f}".translate(str.maketrans(",.", ".,")) + " nghìn tỷ"
+    return _times(match["number"], 1000) + " nghìn tỷ"
+
+
+def _kilograms(match: re.Match[str]) -> str:
+    return re.sub(r"[\d.,]+", lambda number: _times(number[0], 100), match["numbers"]) + " kg"
+
+
+def _like(written: str, words: str) -> str:
+    """Return ``words`` with a capital where ``written`` begins with one."""
+    return words[0].upper() + words[1:] if written[0].isupper() else words
+
+
+def _lunar_day(match: re.Match[str]) -> str:
+    day = "15" if match["day"].lower() == "rằm" else match["day"]
+    month = "12" if match["month"].lower() == "chạp" else match["month"]
+    return _like(match[0], f"ngày thứ {day} của tháng {month} âm lịch")
 
 
 def _person_of(match: re.Match[str]) -> str:
@@ -93,6 +124,84 @@ _RULES: Final[tuple[Rule, ...]] = (
     ),
     (re.compile(r"\bNDT\b"), "nhân dân tệ"),
     (re.compile(r"\bbà xã\b(?! (?:hội|trưởng))"), "vợ"),
+    # Relatives by marriage: "my mother", "Mr. A's son", "my wife"; and an uncle, "the intestine". Lists of relatives come out right.
+    (
+        re.compile(
+            r"(?<!\b[Tt]uyên )(?<!\b[Cc]ông )\b([Bb]ố mẹ|[Cc]ha mẹ|[Bb]ố|[Mm]ẹ|[Cc]ha) (vợ|chồng)\b(?! (?:chồng|con|nàng)\b)"
+        ),
+        r"\1 của \2",
+    ),
+    (
+        re.compile(rf"(?<!dâu, )(?<!dâu và )(?<!dâu hoặc )(?<!gái, )(?<!gái và )\b[Cc]on rể\b(?! {_NAME} [A-ZĐ])"),
+        lambda match: _like(match[0], "chồng của con gái"),
+    ),
+    (
+        re.compile(r"(?<!\banh )\b([Aa]nh|[Ee]m) rể\b"),
+        lambda match: _like(match[0], f"chồng của {'chị' if match[1] in 'Anh anh' else 'em'} gái"),
+    ),
+    (re.compile(r"(?<!\banh )(?<!\bchị )(?<!\btrẻ )\b([Ee]m) (vợ|chồng)\b(?! (?:chồng|con)\b)"), r"\1 ruột của \2"),
+    (
+        re.compile(r"(?:\b[Nn]gười |(?<!, )\b)(?P<who>[Cc]hú|[Cc]ậu|[Cc]ô|[Dd]ì) ruột\b(?!,| [A-ZĐ]| thịt)"),
+        lambda match: _like(match[0], f"người {'chú' if match['who'].lower() in ('chú', 'cậu') else 'dì'}"),
+    ),
+    (
+        re.compile(
+            r"(?<!\bbà )(?<!\blàm )(?<!\bthành )(?<!\bhay )(?<!\bhoặc )(?<!, )\b[Mm]ẹ kế\b(?! (?:con chồng|thương con|độc ác)\b)"
+        ),
+        lambda match: _like(match[0], "vợ của bố"),
+    ),
+    # Younger than somebody by ten years: a child of ten. "Trẻ hơn" is understood.
+    (
+        re.compile(
+            rf"(?<!trẻ )(?<!nhỏ )(?<!lớn )(?<!già )(?<!thua )(?<!tuổi )\b(?P<than>kém|hơn) (?P<whom>(?:{_PRONOUNS})|{_NAME})(?: (?:tới|đến|đúng|tận|gần|hẳn))? (?P<years>\d\d?) tuổi\b"
+        ),
+        lambda match: f"{'trẻ' if match['than'] == 'kém' else 'lớn'} hơn {match['whom']} {match['years']} năm",
+    ),
+    # An acting minister: "the minister", "the minister's right".
+    (
+        re.compile(
+            rf"(?<!\b[Cc]hính )(?<!\b[Ủủ]y )(?<!\b[Uu]ỷ )(?<!\bthẩm )(?<!\bnắm )(?<!\bgiành )(?<!\b[Dd]ưới )\b"
+            rf"(?:quyền (?P<office>{_OFFICES})|Quyền (?P<Office>Chủ tịch(?: nước)?|Thủ tướng))\b(?! lâm thời)"
+        ),
+        lambda match: f"{match['office'] or match['Office']} lâm thời",
+    ),
+    # A late prime minister: "the prime minister", suspected to have been murdered.
+    (
+        re.compile(rf"(?<!\bcủng )(?<!\bsự )(?<!\bquá )(?<!\bcố )\bcố (?P<who>{_MOURNED})\b(?! quá cố)"),
+        r"\g<who> quá cố",
+    ),
+    # Days of the lunar calendar became days of January, or so many months: "28 months". "Tháng Giêng" alone may be January.
+    (
+        re.compile(
+            r"\b(?:[Nn]gày )?(?P<day>[Rr]ằm) tháng (?P<month>[Gg]iêng|[Cc]hạp|\d\d?|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\b"
+            + _LUNAR
+        ),
+        _lunar_day,
+    ),
+    (
+        re.compile(
+            r"(?<![\w.,/-])(?<!đến )(?<!đến ngày )(?:[Nn]gày )?(?:[Mm][ùồ]ng )?(?P<day>\d\d?) tháng (?P<month>[Cc]hạp)\b(?!,? (?:năm )?(?:19|20)\d\d)"
+            + _LUNAR
+        ),
+        _lunar_day,
+    ),
+    (
+        re.compile(
+            r"(?<!\w)(?:[Nn]gày )?[Mm][ùồ]ng (?P<day>\d\d?) tháng (?P<month>[Gg]iêng)\b(?!,? (?:năm )?(?:19|20)\d\d)"
+            + _LUNAR
+        ),
+        _lunar_day,
+    ),
+    (
+        re.compile(
+            r"(?<![\w.,/-])(?<!đến )(?<!đến ngày )(?:[Nn]gày )?(?:[Mm][ùồ]ng )?(?P<day>\d\d?)(?: tháng |[/.-])(?P<month>\d\d?|[Gg]iêng) (?:[âÂ]m lịch\b|\([âÂ]m lịch\))"
+        ),
+        _lunar_day,
+    ),
+    # Taels of gold: "gold trees", "a volume". A hundred kilograms: "pounds".
+    (re.compile(r"(?<=\d )(?:cây|lượng)(?= vàng\b(?! (?:mã|tâm|anh)\b))"), "tael"),
+    (re.compile(r"\bđồng (?:một|mỗi) lượng\b"), "đồng/lượng"),
+    (re.compile(rf"(?<![\w.,/-])(?P<numbers>{_NUMBER}(?: ?[-–] ?{_NUMBER})?) tạ\b"), _kilograms),
     (re.compile(r"\bLuật Phá sản\b"), "Luật phá sản"),
     # Two headlines in one: a score, "1-0", was made of the bar.
     (re.compile(r" \| "), "; "),

@@ -33,6 +33,27 @@ from tests.scripted import Scripted
         ("Bí thư Tỉnh ủy Lê Đình Tám yêu cầu.", "Bí thư Tỉnh ủy, Lê Đình Tám, yêu cầu."),
         ("Chủ tịch UBND tỉnh Hồ Thị Lụa.", "Chủ tịch UBND tỉnh, Hồ Thị Lụa."),
         ("Giá 770 NDT | Tin cuối ngày", "Giá 770 nhân dân tệ; Tin cuối ngày"),
+        ("Bà ở với mẹ chồng, ông ở với bố mẹ vợ.", "Bà ở với mẹ của chồng, ông ở với bố mẹ của vợ."),
+        ("Con rể ông Tám bỏ trốn.", "Chồng của con gái ông Tám bỏ trốn."),
+        ("Anh rể và em rể cùng đi.", "Chồng của chị gái và chồng của em gái cùng đi."),
+        ("Em vợ ông, cô em chồng bà.", "Em ruột của vợ ông, cô em ruột của chồng bà."),
+        ("Cậu ruột nạn nhân, người dì ruột.", "Người chú nạn nhân, người dì."),
+        ("Cháu bé bị mẹ kế đánh.", "Cháu bé bị vợ của bố đánh."),
+        ("Anh kém vợ 10 tuổi, hơn tôi tới 3 tuổi.", "Anh trẻ hơn vợ 10 năm, lớn hơn tôi 3 năm."),
+        ("Ông kém Lê Thị Lụa đúng 12 tuổi.", "Ông trẻ hơn Lê Thị Lụa 12 năm."),
+        ("Bà được giao quyền Bộ trưởng Bộ Y tế.", "Bà được giao Bộ trưởng lâm thời Bộ Y tế."),
+        ("Quyền Chủ tịch nước đến dự.", "Chủ tịch nước lâm thời đến dự."),
+        ("Tưởng nhớ cố Chủ tịch Quốc hội Lê A.", "Tưởng nhớ Chủ tịch Quốc hội quá cố Lê A."),
+        (
+            "Rằm tháng Giêng, đêm rằm tháng 7",
+            "Ngày thứ 15 của tháng Giêng âm lịch, đêm ngày thứ 15 của tháng 7 âm lịch",
+        ),
+        ("Sáng 16.2 (29 tháng chạp)", "Sáng 16.2 (ngày thứ 29 của tháng 12 âm lịch)"),
+        ("Ngày mùng 6 tháng Giêng mở hội.", "Ngày thứ 6 của tháng Giêng âm lịch mở hội."),
+        ("Giỗ tổ (10/3 âm lịch)", "Giỗ tổ (ngày thứ 10 của tháng 3 âm lịch)"),
+        ("Mất 5,2 cây vàng và 3 lượng vàng.", "Mất 5,2 tael vàng và 3 tael vàng."),
+        ("Giá 146 triệu đồng một lượng.", "Giá 146 triệu đồng/lượng."),
+        ("Đạt 2-2,5 tạ/ha, có nơi 1.200 tạ, 0,155 tạ.", "Đạt 200-250 kg/ha, có nơi 120.000 kg, 15,5 kg."),
     ],
 )
 def test_what_models_misread_is_said_in_other_words(written: str, edited: str) -> None:
@@ -49,10 +70,29 @@ def test_what_models_misread_is_said_in_other_words(written: str, edited: str) -
         "UBND tỉnh Lâm Đồng, UBND TP Hồ Chí Minh và UBND huyện Trần Văn Thời họp.",
         "Thu 228 triệu và 3 tỷ đồng, 20 triệu người.",
         "Bà xã hội trưởng đến thăm.",
+        "Tuyên bố vợ đã chết, bố mẹ vợ chồng anh, con dâu và con rể, anh em rể, vợ con.",
+        "Cô, dì, chú, cậu ruột và cháu ruột; tình ruột thịt.",
+        "Bà kể chuyện làm mẹ kế.",
+        "Tôi trẻ hơn chị 3 tuổi, người đàn ông hơn 30 tuổi, bạn gái kém 10 tuổi.",
+        "Chính quyền Tổng thống, ủy quyền Chủ tịch họp, dưới quyền Bộ trưởng, thẩm quyền giám đốc thẩm, Quyền Bộ trưởng.",
+        "Sự cố, củng cố nghệ sĩ, cố gắng.",
+        "Tháng Giêng 2017, 20 tháng Giêng, hạn chót 12 tháng, âm lịch, từ 27 đến 30 tháng Chạp.",
+        "30 cây vàng anh, 5 lượng khách, mỗi lượng, tạ ơn.",
     ],
 )
 def test_what_means_something_else_stays(text: str) -> None:
     assert pre_edit(text) == text
+
+
+_WORDS = (
+    "không thể khỏi mẹ cha vợ chồng con rể em chị cậu ruột kế kém hơn tôi Lê 12 2,5 tuổi quyền Quyền Chủ tịch nước giám đốc cố ca sĩ rằm"
+    " mùng tháng Giêng chạp 7 âm lịch (âm lịch) cây lượng vàng đồng một tạ - đến ngày 10/3"
+)
+
+
+@given(st.lists(st.sampled_from(_WORDS.split(" ")), max_size=20).map(" ".join))
+def test_nothing_that_was_put_in_other_words_is_put_in_others_again(text: str) -> None:
+    assert pre_edit(pre_edit(text)) == pre_edit(text)
 
 
 @given(st.text(alphabet="không thể khỏi phải có ai 0123456789 giờh,. triệu tỷ | Tỉnh ủy Lê Văn An", max_size=80))
