@@ -16,6 +16,7 @@ from models.headlines import lost_verb
 from models.lexicon import gaps, gloss, unanswered
 from models.names import is_syllable, lost_names, misspelt_names, moved_names
 from models.polarity import polarity_agrees
+from models.qualifiers import lost_qualifier
 
 _SCALES: Final = {
     "trăm": 10**2, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,
@@ -373,7 +374,8 @@ def check(source: str, target: str) -> tuple[str, ...]:
 
     ``empty``, ``repetition``, ``no_diacritics``, ``copied_source``, ``number_mismatch`` (numbers, months of dates, and halves of the day), ``name_mismatch``, ``polarity_mismatch``, ``too_short`` and ``too_long`` (English
     words against Vietnamese syllables; the bounds leave out 1 in 80 of the reference translations of the development sets),
-    ``omission`` and ``addition`` (words on end that nothing on the other side answers to, see :mod:`models.lexicon`).
+    ``omission`` and ``addition`` (words on end that nothing on the other side answers to, see :mod:`models.lexicon`; the verb of a
+    headline, see :mod:`models.headlines`; who exactly a person is, see :mod:`models.qualifiers`).
     """
     if not _WORD.search(target):
         return ("empty",) if _WORD.search(source) else ()
@@ -397,7 +399,7 @@ def check(source: str, target: str) -> tuple[str, ...]:
         flags.append("too_long")
     if not {"no_diacritics", "copied_source"}.intersection(flags):
         found = gaps(source, target)
-        if found.vietnamese.words >= OMISSION or lost_verb(source, target):
+        if found.vietnamese.words >= OMISSION or lost_verb(source, target) or lost_qualifier(source, target):
             flags.append("omission")
         if found.english.words >= ADDITION or stopgap(source, target):
             flags.append("addition")
@@ -423,6 +425,7 @@ def one_sided(source: str, target: str) -> OneSided:
     left_out = (vietnamese.begin, vietnamese.end) if vietnamese.words >= OMISSION else None
     if left_out is None and (verb := lost_verb(source, target)):
         left_out = (0, len(verb))
+    left_out = left_out or lost_qualifier(source, target)
     made_up = (english.begin, english.end) if english.words >= ADDITION else stopgap(source, target)
     return OneSided(left_out, made_up, tuple(gloss(source[slice(*left_out)], target)) if left_out else ())
 

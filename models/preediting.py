@@ -129,7 +129,7 @@ _RULES: Final[tuple[Rule, ...]] = (
         re.compile(
             r"(?<!\b[Tt]uyên )(?<!\b[Cc]ông )\b([Bb]ố mẹ|[Cc]ha mẹ|[Bb]ố|[Mm]ẹ|[Cc]ha) (vợ|chồng)\b(?! (?:chồng|con|nàng)\b)"
         ),
-        r"\1 của \2",
+        r"\1 của người \2",
     ),
     (
         re.compile(rf"(?<!dâu, )(?<!dâu và )(?<!dâu hoặc )(?<!gái, )(?<!gái và )\b[Cc]on rể\b(?! {_NAME} [A-ZĐ])"),

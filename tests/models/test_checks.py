@@ -271,6 +271,16 @@ def test_names_with_their_marks_are_no_copied_source() -> None:
             "name_mismatch",
         ),
         ("Tiền đạo Borini ghi bàn.", "Striker Boris scored.", "Striker Borini scored.", "name_mismatch"),
+        ("Bà ở với mẹ chồng.", "She lives with her mother.", "She lives with her mother-in-law.", "omission"),
+        ("Con rể ông Tám đến.", "Mr. Tam's son came.", "The husband of Mr. Tam's daughter came.", "omission"),
+        ("Bé bị bố dượng đánh.", "The child was beaten by her father.", "The stepfather beat the child.", "omission"),
+        ("Bà được giao quyền Hiệu trưởng.", "She was made rector.", "She was made acting rector.", "omission"),
+        (
+            "Gia đình cố Thủ tướng Abe.",
+            "Prime Minister Abe's family.",
+            "The late Prime Minister Abe's family.",
+            "omission",
+        ),
         ("Khoản thu nhập “cứng” của họ tăng.", "Their 'sleep' income rose.", "Their 'hard' income rose.", "addition"),
     ],
 )

@@ -33,7 +33,7 @@ from tests.scripted import Scripted
         ("Bí thư Tỉnh ủy Lê Đình Tám yêu cầu.", "Bí thư Tỉnh ủy, Lê Đình Tám, yêu cầu."),
         ("Chủ tịch UBND tỉnh Hồ Thị Lụa.", "Chủ tịch UBND tỉnh, Hồ Thị Lụa."),
         ("Giá 770 NDT | Tin cuối ngày", "Giá 770 nhân dân tệ; Tin cuối ngày"),
-        ("Bà ở với mẹ chồng, ông ở với bố mẹ vợ.", "Bà ở với mẹ của chồng, ông ở với bố mẹ của vợ."),
+        ("Bà ở với mẹ chồng, ông ở với bố mẹ vợ.", "Bà ở với mẹ của người chồng, ông ở với bố mẹ của người vợ."),
         ("Con rể ông Tám bỏ trốn.", "Chồng của con gái ông Tám bỏ trốn."),
         ("Anh rể và em rể cùng đi.", "Chồng của chị gái và chồng của em gái cùng đi."),
         ("Em vợ ông, cô em chồng bà.", "Em ruột của vợ ông, cô em ruột của chồng bà."),
