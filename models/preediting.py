@@ -81,10 +81,10 @@ def _person_of(match: re.Match[str]) -> str:
 Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 
 _RULES: Final[tuple[Rule, ...]] = (
-    # 20 giờ ngày 5/3: "20 p.m.", and "8 giờ" of a morning "8 p.m."
+    # 20 giờ ngày 5/3, 20h ngày 5/3: "20 p.m.", and "8 giờ" of a morning "8 p.m."
     (
         re.compile(
-            r"(?<![\w.,/:-])(?P<hour>\d{1,2}) giờ(?: (?P<minutes>[0-5]?\d) phút)?(?= (?:cùng ngày|ngày (?:\d|hôm|mai)))"
+            r"(?<![\w.,/:-])(?P<hour>\d{1,2})(?: giờ|[hg])(?: (?P<minutes>[0-5]?\d) phút)?(?= (?:cùng ngày|ngày (?:\d|hôm|mai)))"
         ),
         _hour,
     ),

@@ -18,6 +18,7 @@ from tests.scripted import Scripted
     [
         ("Lúc 7 giờ ngày 9/7, nước lên.", "Lúc 7:00 ngày 9/7, nước lên."),
         ("Khoảng 20 giờ 5 phút cùng ngày, lửa tắt.", "Khoảng 20:05 cùng ngày, lửa tắt."),
+        ("Đến 1h ngày 2/11, tan lúc 5g cùng ngày.", "Đến 1:00 ngày 2/11, tan lúc 5:00 cùng ngày."),
         ("Họp lúc 14h30, tan vào 20h.", "Họp lúc 14:30, tan vào 20:00."),
         ("Ai cũng nhớ, không thể không nhắc tới bà.", "Ai cũng nhớ, phải nhắc tới bà."),
         ("Người dân không khỏi lo lắng.", "Người dân rất lo lắng."),
