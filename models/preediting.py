@@ -84,7 +84,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     # 20 giờ ngày 5/3, 20h ngày 5/3: "20 p.m.", and "8 giờ" of a morning "8 p.m."
     (
         re.compile(
-            r"(?<![\w.,/:-])(?P<hour>\d{1,2})(?: giờ|[hg])(?: (?P<minutes>[0-5]?\d) phút)?(?= (?:cùng ngày|ngày (?:\d|hôm|mai)))"
+            r"(?<![\w.,/:-])(?<!\b[Tt]rong )(?P<hour>\d{1,2})(?: giờ|[hg])(?: (?P<minutes>[0-5]?\d) phút)?(?= (?:cùng ngày|ngày (?:\d|hôm|mai)))"
         ),
         _hour,
     ),
@@ -173,7 +173,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     # Days of the lunar calendar became days of January, or so many months: "28 months". "Tháng Giêng" alone may be January.
     (
         re.compile(
-            r"\b(?:[Nn]gày )?(?P<day>[Rr]ằm) tháng (?P<month>[Gg]iêng|[Cc]hạp|\d\d?|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\b"
+            r"\b(?:[Nn]gày )?(?P<day>[Rr]ằm) tháng (?P<month>(?i:giêng|chạp|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)|\d\d?)\b"
             + _LUNAR
         ),
         _lunar_day,

@@ -45,6 +45,7 @@ from tests.scripted import Scripted
         ("Bà được giao quyền Bộ trưởng Bộ Y tế.", "Bà được giao Bộ trưởng lâm thời Bộ Y tế."),
         ("Quyền Chủ tịch nước đến dự.", "Chủ tịch nước lâm thời đến dự."),
         ("Tưởng nhớ cố Chủ tịch Quốc hội Lê A.", "Tưởng nhớ Chủ tịch Quốc hội quá cố Lê A."),
+        ("Rằm tháng Tám", "Ngày thứ 15 của tháng Tám âm lịch"),
         (
             "Rằm tháng Giêng, đêm rằm tháng 7",
             "Ngày thứ 15 của tháng Giêng âm lịch, đêm ngày thứ 15 của tháng 7 âm lịch",
@@ -64,7 +65,7 @@ def test_what_models_misread_is_said_in_other_words(written: str, edited: str) -
 @pytest.mark.parametrize(
     "text",
     [
-        "Trong 24h qua, sau 5h đi bộ, làm 8 giờ mỗi ngày, 8 giờ ngày thường.",
+        "Trong 24h qua, trong 24h ngày 5/3, sau 5h đi bộ, làm 8 giờ mỗi ngày, 8 giờ ngày thường.",
         "Anh không khỏi bệnh.",
         "Tin nhắn không phải là không có.",
         "Chậm nhất là 7 ngày trước ngày họp.",
