@@ -23,7 +23,7 @@ def build_once(target: Path, build: Callable[[Path], None]) -> Path:
 
     if not _intact(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(target.with_suffix(".lock")):
+        with FileLock(target.with_name(f"{target.name}.lock")):
             if not _intact(target):
                 _build(target, build)
     return target

@@ -96,7 +96,7 @@ def _remove(folder: Path) -> None:
     from filelock import FileLock
 
     with (
-        FileLock(folder.with_suffix(".lock")),
+        FileLock(folder.with_name(f"{folder.name}.lock")),
         tempfile.TemporaryDirectory(dir=folder.parent, prefix=".removing-", ignore_cleanup_errors=True) as scratch,
     ):
         if folder.exists():

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _NO_BREAK: Final = "\xa0"
+# What moves the cursor or renames the window of whoever reads it: a dataset may come from anywhere, and so may a file's name.
+_CONTROL: Final = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n"}
 _COMMAND: Final = re.compile(r"(?<=: )songngu \S+(?: \S+)*")
 
 
@@ -59,15 +61,23 @@ class UntilGone:
 def stdout_console() -> Console:
     """Return a console for standard output: plain text without line breaks in a pipe."""
     from rich.console import Console
+    from rich.segment import Segment
+
+    class WithoutControl(Console):
+        """Writes no control codes but its own."""
+
+        def render(self, *arguments: Any) -> Iterator[Segment]:
+            for text, style, control in super().render(*arguments):
+                yield Segment(text if control else text.translate(_CONTROL), style, control)
 
     # In a pipe there is no width to fit into: a line that is broken there is broken for good.
     piped = not sys.stdout.isatty()
-    return Console(width=10_000 if piped else None, soft_wrap=piped, highlight=False, emoji=False)
+    return WithoutControl(width=10_000 if piped else None, soft_wrap=piped, highlight=False, emoji=False)
 
 
 def say(text: str, *, err: bool = False) -> None:
     """Print ``text`` for a person, on standard error if ``err``."""
-    typer.echo(wrapped(text, stream=sys.stderr if err else sys.stdout), err=err)
+    typer.echo(wrapped(text.translate(_CONTROL), stream=sys.stderr if err else sys.stdout), err=err)
 
 
 def wrapped(text: str, *, indent: int = 0, stream: TextIO | None = None) -> str:

@@ -154,7 +154,7 @@ def test_every_shard_is_done_once(tmp_path: Path) -> None:
                 store.add([(planned.key, "x") for planned in shard])
         seen.append(all(planned.key in store for shard in shards for planned in shard))
 
-    threads = [threading.Thread(target=work) for _ in range(5)]
+    threads = [threading.Thread(target=work, daemon=True) for _ in range(5)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -138,6 +138,27 @@ def test_an_article_without_a_title_is_told_by_its_number_source_and_first_words
         assert article["source"] in facts
 
 
+def test_what_a_dataset_says_reaches_no_terminal_as_control_codes(output: Path, tmp_path: Path) -> None:
+    output = shutil.copytree(output, tmp_path / "out")
+    rename = "\x1b]0;title\x07"
+    for config, column in (("articles", "summary_en"), ("articles", "author"), ("sentences", "translation")):
+        [path] = (output / config).glob("*.parquet")
+        table = pq.read_table(path)
+        rows = table.to_pylist()
+        for row in rows:
+            row[column] = {"vi": rename, "en": f"A{rename}\x9b31m"} if column == "translation" else f"A{rename}"
+            if config == "sentences":
+                row["unanswered"] = {"vi": [], "en": []}
+        pq.write_table(pa.Table.from_pylist(rows, table.schema), path)
+    for option in ((), ("1",), ("--flagged",)):
+        for columns in (None, 80):
+            shown = songngu("show", output, *option, columns=columns).out
+            assert "]0;title" in shown
+            assert not set(shown) & {"\x1b", "\x07", "\x9b"}
+    missing = songngu("show", tmp_path / f"no{rename}")
+    assert "no\ufffd]0;title\ufffd" in missing.err
+
+
 def test_wrapped_lines_of_the_list_keep_their_indent(output: Path) -> None:
     articles = songngu("show", output, columns=40).out.split("\n\n")[:-1]
     assert len(articles) == 5
