@@ -318,7 +318,8 @@ def retry(
             )
             _warn(what)
     config = load_config(None, settings | {"endpoint": endpoint, "device": device or settings.get("device")})
-    _run_job([known.name for known in inputs if known.is_there], output, config, strict=strict, json=json)
+    typed = {known.name: known.typed for known in inputs if known.is_there}
+    _run_job(list(typed), output, config, typed=typed, strict=strict, json=json)
 
 
 @app.command()
@@ -672,6 +673,7 @@ def _run_job(
     output: Path,
     config: RunConfig,
     *,
+    typed: dict[str, str] | None = None,
     fresh: bool = False,
     join: bool = False,
     strict: bool,
@@ -699,7 +701,7 @@ def _run_job(
             _warn(notice)
     if notice := gpu_notice(config.engine, config.device):
         _warn(notice)
-    job = Run(output, config, terminal_reporter(), usable_processors())
+    job = Run(output, config, terminal_reporter(), usable_processors(), typed)
     report = job.join(inputs) if join else job(inputs, fresh=fresh)
     with until_gone(sys.stdout):
         if json:

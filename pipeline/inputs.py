@@ -11,25 +11,32 @@ from pathlib import Path
 from typing import Any, Final
 
 from corpus.readers.hub import PREFIX
+from corpus.readers.walk import printable
 
 STANDARD_INPUT: Final = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class KnownInput:
-    """An input of earlier calls, under a ``name`` that means it in the present working folder.
+    """An input of earlier calls, under a ``name`` that means it in the present working folder; it was ``typed`` so, maybe in another.
 
     ``was_read`` says whether it was once read to its end, ``is_there`` whether it can be read now.
     """
 
     name: str
+    typed: str
     was_read: bool
     is_there: bool
 
     @property
     def printable(self) -> str:
-        """The name as it can be shown: one that is no UTF-8 has its bytes as escapes."""
-        return self.name.encode("utf-8", "backslashreplace").decode()
+        """The name as it can be shown."""
+        return readable(self.name)
+
+
+def readable(name: str) -> str:
+    """Return ``name`` as it can be shown: one that is no UTF-8 has its bytes as escapes."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def path_of(name: str) -> str:
@@ -42,6 +49,14 @@ def path_of(name: str) -> str:
 def key_of(name: str) -> str:
     """Return what an input is known by: sixteen hexadecimal digits, because the state of a run is published with its dataset."""
     return digest(os.fsencode(path_of(name)))
+
+
+def source_as_typed(source: str, name: str, typed: str) -> str:
+    """Return the ``source`` of something in the input ``name`` as it is where the same input is ``typed`` otherwise."""
+    if name == typed:
+        return source
+    inside = source.removeprefix(printable(name))
+    return inside.removeprefix("/") if inside and printable(typed) == "." else printable(typed) + inside
 
 
 def digest(data: bytes) -> str:
@@ -77,7 +92,7 @@ def known_inputs(state: Mapping[str, Any], paths: Mapping[str, str]) -> list[Kno
             was_read, is_there = any(other == STANDARD_INPUT for other in read.values()), False
         else:
             was_read, is_there = key in read, name.startswith(PREFIX) or os.path.lexists(name)
-        found.setdefault(name, KnownInput(name, was_read, is_there))
+        found.setdefault(name, KnownInput(name, typed, was_read, is_there))
     return list(found.values())
 
 

@@ -22,7 +22,7 @@ import shutil
 import time
 import traceback
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -39,7 +39,6 @@ from corpus.export import EXPORTERS
 from corpus.export.reading_room import write_reading_room
 from corpus.load import read_state
 from corpus.readers import read_documents
-from corpus.readers.walk import printable
 from corpus.save import Size, save_dataset
 from corpus.schema import CONFIGS
 from corpus.types import Article, Reason, Rejected, TranslatedArticle
@@ -49,7 +48,17 @@ from models.terms import Terms
 from pipeline.cleaning import Cleaner
 from pipeline.config import RunConfig, differences
 from pipeline.explain import EXPLAIN
-from pipeline.inputs import STANDARD_INPUT, asked_inputs, digest, entries_by_key, key_of, path_of, read_paths
+from pipeline.inputs import (
+    STANDARD_INPUT,
+    asked_inputs,
+    digest,
+    entries_by_key,
+    key_of,
+    path_of,
+    read_paths,
+    readable,
+    source_as_typed,
+)
 from pipeline.plan import VARIANT, Plan, Planned
 from pipeline.progress import Reporter
 from pipeline.sharing import SharedShards, is_locked
@@ -137,11 +146,19 @@ class Run:
     """One output folder and what is to come into it.
 
     ``processes`` are the most that clean. More than one are started anew, so a program that asks for them has to begin under
-    ``if __name__ == "__main__":``.
+    ``if __name__ == "__main__":``. ``typed`` has the names of inputs for the dataset where these are not those that they are read by.
     """
 
-    def __init__(self, output: Path, config: RunConfig, reporter: Reporter, processes: int = 1) -> None:
+    def __init__(
+        self,
+        output: Path,
+        config: RunConfig,
+        reporter: Reporter,
+        processes: int = 1,
+        typed: Mapping[str, str] | None = None,
+    ) -> None:
         self.output, self.config, self.reporter, self._processes = output, config, reporter, processes
+        self._typed = typed or {}
         self.folder = output / "run"
         self._shared = SharedShards(self.folder / "work")
         self._state: dict[str, Any] = {}
@@ -247,7 +264,7 @@ class Run:
         if path.exists():
             self._state = read_state(self.output)
             self._check_settings(shaping)
-        self._state["asked"] = [{"input": name, "key": key_of(name)} for name in inputs]
+        self._state["asked"] = [{"input": self._typed.get(name, name), "key": key_of(name)} for name in inputs]
         self._state["other_settings"] = self.config.not_shaping()
         # The settings know the glossary by its content; who goes on has to name the file.
         self._state["terms_file"] = str(self.config.terms) if self.config.terms else None
@@ -322,7 +339,7 @@ class Run:
         # On another machine the same folder may have another path.
         if asked.keys() != {key_of(name) for name in inputs} and set(asked.values()) != set(inputs):
             raise RunError(
-                f"{self.output} is being made from other inputs ({', '.join(map(printable, asked.values()))}). Help with these, or"
+                f"{self.output} is being made from other inputs ({', '.join(map(readable, asked.values()))}). Help with these, or"
                 " wait until that run has ended and start again: yours will be added."
             )
         try:
@@ -387,13 +404,15 @@ class Run:
         with Cleaner(Clean(self.config.min_words), cleaned, self._processes) as cleaner:
             for name in named.values():
                 entries = io.BytesIO()
+                typed = self._typed.get(name, name)
                 for item in read_documents([name], text_column=self.config.text_column):
                     self.reporter.documents(1)
+                    source = source_as_typed(item.source, name, typed)
                     if isinstance(item, Rejected):
-                        entry = {"source": item.source, "reason": item.reason.value, "detail": item.detail}
+                        entry = {"source": source, "reason": item.reason.value, "detail": item.detail}
                         entries.write(_json(entry, indent=None))
                         continue
-                    entries.write(_json({"source": item.source, "id": item.id}, indent=None))
+                    entries.write(_json({"source": source, "id": item.id}, indent=None))
                     cleaner.add(item)
                 inventories.append((cleaner.added, name, entries.getvalue()))
                 # An input counts once all that it holds is saved. Who names ten thousand files does not want ten thousand states.
@@ -414,7 +433,7 @@ class Run:
             if key not in known:
                 known[key] = {}
                 self._state["inputs"].append(known[key])
-            known[key].update(input=name, key=key)
+            known[key].update(input=self._typed.get(name, name), key=key)
         write_atomically(self.folder / "run.json", _json(self._state))
 
     def _inventory(self, key: str) -> Path:
@@ -438,7 +457,7 @@ class Run:
             else f"Read it again: songngu retry {self.output}"
         )
         return RunError(
-            f"{self.folder / 'work'} does not hold any more what was read of {printable(name)}. {again}. If it is gone for good, start"
+            f"{self.folder / 'work'} does not hold any more what was read of {readable(name)}. {again}. If it is gone for good, start"
             " over with --fresh."
         )
 

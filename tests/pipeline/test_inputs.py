@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from corpus.load import read_article_rows
+from pipeline.inputs import source_as_typed
 from tests.command import run, songngu
 from tests.pipeline.test_run import SAMPLES
 
@@ -49,9 +50,14 @@ def test_the_same_name_in_another_folder_is_another_input(
     assert status(output)["inputs"] == [str(folders[0] / "in"), "in"]
     # It is published with the dataset.
     assert str(tmp_path) not in (output / "run" / "run.json").read_text(encoding="utf-8").replace(translator, "")
+    state, found = (output / "run" / "run.json").read_bytes(), sources(output)
     monkeypatch.chdir("/")
     done = songngu("retry", output, "--json")
     assert (done.code, json.loads(done.out)["articles"]) == (0, 4), done.err
+    assert sources(output) == found  # they are cited
+    again = json.loads((output / "run" / "run.json").read_bytes())
+    assert again["inputs"] == json.loads(state)["inputs"]
+    assert str(tmp_path) not in json.dumps(again).replace(translator, "")
 
 
 def test_an_input_is_the_same_however_it_is_written(
@@ -146,3 +152,17 @@ def test_what_was_read_of_an_input_and_is_lost_is_told(
     done = songngu("retry", output, "--json")
     assert (done.code, json.loads(done.out)["articles"]) == (0, 4), done.err
     assert pq.read_table(output / "articles").num_rows == 4
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "typed", "becomes"),
+    [
+        ("in/a.txt", "in", "in", "in/a.txt"),
+        ("/home/me/in/a.jsonl#3", "/home/me/in", "./in/", "in/a.jsonl#3"),
+        ("/home/me/in/b/a.txt", "/home/me/in", ".", "b/a.txt"),
+        ("/home/me/in", "/home/me/in", ".", "."),
+        ("/home/me/a.txt", "/home/me/a.txt", "../a.txt", "../a.txt"),
+    ],
+)
+def test_a_source_says_what_was_typed(source: str, name: str, typed: str, becomes: str) -> None:
+    assert source_as_typed(source, name, typed) == becomes
