@@ -28,8 +28,10 @@ def read_state(dataset: Path) -> Row:
     """
     path = dataset / "run" / "run.json"
     try:
-        state: Row = dict(json.loads(path.read_text(encoding="utf-8")))
-    except (ValueError, TypeError) as error:
+        state: Row = json.loads(path.read_text(encoding="utf-8"))
+        if not (isinstance(state, dict) and {"settings", "inputs"} <= state.keys()):
+            raise ValueError("it is no state of a run")
+    except ValueError as error:
         raise DatasetError(
             f"{path} is damaged ({error}). Copy it again, or start over: songngu run INPUT... -o {dataset} --fresh"
         ) from error

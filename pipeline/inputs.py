@@ -97,9 +97,11 @@ def known_inputs(state: Mapping[str, Any], paths: Mapping[str, str]) -> list[Kno
 
 
 def read_paths(file: Path) -> dict[str, str]:
-    """Return the absolute paths of the files and folders that a run knows, by their keys; none where they are not known."""
+    """Return the absolute paths of the files and folders that a run knows, by their keys, that of its glossary as ``terms``; none where
+    they are not known.
+    """
     try:
-        paths: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+        paths = json.loads(file.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return {}
-    return paths
+    return paths if isinstance(paths, dict) else {}

@@ -252,11 +252,9 @@ class Run:
             self.folder / "work",
         ):
             shutil.rmtree(path, ignore_errors=True)
-        for path in (
-            self.output / "README.md",
-            *(self.folder / name for name in ("run.json", "paths.json", "quarantine.jsonl")),
-        ):
-            path.unlink(missing_ok=True)
+        # The last says whose folder it is: a kill before leaves it ours.
+        for name in ("README.md", "run/paths.json", "run/quarantine.jsonl", "run/run.json"):
+            (self.output / name).unlink(missing_ok=True)
 
     def _load_state(self, shaping: dict[str, Any], inputs: Sequence[str]) -> None:
         path = self.folder / "run.json"
@@ -266,13 +264,14 @@ class Run:
             self._check_settings(shaping)
         self._state["asked"] = [{"input": self._typed.get(name, name), "key": key_of(name)} for name in inputs]
         self._state["other_settings"] = self.config.not_shaping()
-        # The settings know the glossary by its content; who goes on has to name the file.
-        self._state["terms_file"] = str(self.config.terms) if self.config.terms else None
         self._state["versions"] = {name: version(name) for name in _PACKAGES}
         write_atomically(path, _json(self._state))
         # In a file of its own: the other one is published with the dataset, and tells no more of this machine than the user typed.
-        paths = self.folder / "paths.json"
-        write_atomically(paths, _json(read_paths(paths) | {key_of(name): path_of(name) for name in inputs}))
+        file = self.folder / "paths.json"
+        paths = read_paths(file) | {key_of(name): path_of(name) for name in inputs}
+        if self.config.terms:  # the settings know the glossary by its content; who goes on has to name the file
+            paths["terms"] = path_of(str(self.config.terms))
+        write_atomically(file, _json(paths))
 
     def _check_settings(self, shaping: dict[str, Any]) -> None:
         if changed := differences(self._state["settings"], shaping):

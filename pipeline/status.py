@@ -56,7 +56,7 @@ def read_status(output: Path) -> Status:
     state = _state(output)
     counts = state.get("counts", {"rows": {}, "flags": {}})
     when, error = _last_event(folder / "log.txt")
-    inputs, settings = known_inputs(state, read_paths(folder / "paths.json")), _settings(state)
+    inputs, settings = _begun_with(state, folder)
     return Status(
         output=str(output),
         running=is_locked(folder / "lock"),
@@ -83,7 +83,7 @@ def read_settings(output: Path) -> tuple[list[KnownInput], dict[str, Any]]:
         InputError: an input of which nothing was read is not there any more.
     """
     state = _state(output)
-    inputs, settings = known_inputs(state, read_paths(output / "run" / "paths.json")), _settings(state)
+    inputs, settings = _begun_with(state, output / "run")
     for known in inputs:
         if not known.is_there and not known.was_read:
             problem = (
@@ -130,9 +130,12 @@ def _state(output: Path) -> dict[str, Any]:
         raise RunError(f"No run was begun in {output}. Begin one with: songngu run INPUT... -o {output}") from None
 
 
-def _settings(state: dict[str, Any]) -> dict[str, Any]:
-    settings = state["settings"] | state.get("other_settings", {}) | {"terms": state.get("terms_file")}
-    return {name: settings[name] for name in RunConfig.model_fields if settings.get(name) is not None}
+def _begun_with(state: dict[str, Any], folder: Path) -> tuple[list[KnownInput], dict[str, Any]]:
+    paths = read_paths(folder / "paths.json")
+    settings = state["settings"] | state.get("other_settings", {}) | {"terms": paths.get("terms")}
+    return known_inputs(state, paths), {
+        name: settings[name] for name in RunConfig.model_fields if settings.get(name) is not None
+    }
 
 
 def _quarantined(path: Path) -> dict[str, int]:

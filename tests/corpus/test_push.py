@@ -110,7 +110,9 @@ def test_a_dataset_is_uploaded_without_a_runs_own_work(tmp_path: Path, hub: Hub)
     here |= {"run/lock", "run/helper-node7.lab.example-4711.txt", "notes/README.md"}
     for name in (*here, "run/run.json", "run/quarantine.jsonl", "reader/index.html", "sentences.tmx"):
         (dataset / name).parent.mkdir(parents=True, exist_ok=True)
-        (dataset / name).write_text('{"counts": {"rows": {"articles": 1, "sentences": 2}}}', encoding="utf-8")
+        (dataset / name).write_text(
+            '{"settings": {}, "inputs": [], "counts": {"rows": {"articles": 1, "sentences": 2}}}', encoding="utf-8"
+        )
     done = songngu_process("push", dataset, "org/name", env=environment(hub, tmp_path))
     assert (done.code, done.out) == (0, f"{hub.url}/datasets/org/name\n"), done.err
     assert [made["visibility"] for made in hub.made] == ["private"]

@@ -100,7 +100,9 @@ def test_sentences_of_an_article_that_is_gone_are_noticed(tmp_path: Path) -> Non
 def test_rows_that_the_run_did_not_count_are_noticed(tmp_path: Path) -> None:
     dataset = save(tmp_path / "data", ARTICLE)
     (dataset / "run").mkdir()
-    (dataset / "run" / "run.json").write_text(json.dumps({"counts": {"rows": {"articles": 2, "sentences": 6}}}))
+    (dataset / "run" / "run.json").write_text(
+        json.dumps({"settings": {}, "inputs": [], "counts": {"rows": {"articles": 2, "sentences": 6}}})
+    )
     assert any("the run wrote 2 and 6" in problem for problem in problems(dataset))
 
 

@@ -86,7 +86,7 @@ def test_a_damaged_list_of_what_an_input_held_is_told(output: Path, translator: 
     assert songngu("retry", output).code == 0
 
 
-@pytest.mark.parametrize("left", [b"", b'{"settings": {"songngu"', b"\0" * 40, b"[1]", b"7"])
+@pytest.mark.parametrize("left", [b"", b'{"settings": {"songngu"', b"\0" * 40, b"[1]", b"7", b"[]", b"{}"])
 def test_a_program_is_told_of_a_damaged_state(output: Path, translator: str, left: bytes) -> None:
     (output / "run" / "run.json").write_bytes(left)
     with pytest.raises(DatasetError, match=r"run\.json is damaged .*--fresh"):

@@ -154,10 +154,11 @@ def test_other_settings_are_refused_by_name(
     assert run(SAMPLES, output, translator, "--summary-sentences", "1", "--fresh")["articles"] == 5
 
 
-def test_a_glossary_is_part_of_what_a_run_is(translator: str, tmp_path: Path) -> None:
+def test_a_glossary_is_part_of_what_a_run_is(translator: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     terms, out = tmp_path / "terms.tsv", tmp_path / "out"
     terms.write_text("UBND\tPeople's Council\n", encoding="utf-8")
-    run = ("run", SAMPLES / "cau-song-lua.html", "-o", out, "-t", translator, "--terms", terms)
+    run = ("run", SAMPLES / "cau-song-lua.html", "-o", out, "-t", translator, "--terms", terms.name)
+    monkeypatch.chdir(tmp_path)
     assert songngu(*run).code == 0
     sentences = load_dataset(str(out), "sentences", split="train")
     for row in sentences:
@@ -166,6 +167,10 @@ def test_a_glossary_is_part_of_what_a_run_is(translator: str, tmp_path: Path) ->
     assert any("term_mismatch" in row["flags"] for row in sentences)
     assert "| terms | those of a glossary (" in (out / "README.md").read_text(encoding="utf-8")
     assert f"--terms {terms}" in songngu("status", out).out
+    with monkeypatch.context() as patch:
+        patch.chdir("/")
+        assert songngu("retry", out).code == 0
+    assert str(terms) not in (out / "run" / "run.json").read_text(encoding="utf-8")
     assert songngu(*run).code == 0
     terms.write_text("UBND\tPC\n", encoding="utf-8")
     done = songngu(*run)
