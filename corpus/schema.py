@@ -17,7 +17,7 @@ FLAG_MEANINGS = {
     "repetition": "words repeat without end",
     "no_diacritics": "the Vietnamese was written without its marks, and the translation is a guess",
     "copied_source": "Vietnamese was left in the translation",
-    "number_mismatch": "a number differs between the two sides, or is missing on one, or a difference of ages or of percentages is told as something else",
+    "number_mismatch": "a number differs between the two sides, or is missing on one, or a difference of ages or of percentages or a weight is told as something else",
     "name_mismatch": "a name of a person or place is not in the translation as it is spelt, or a person's has become a place's",
     "polarity_mismatch": "the translation may say the opposite: two negatives that affirm, or a limit (at most, at least, at the latest)",
     "term_mismatch": "a term of the glossary has none of its English forms in the translation",

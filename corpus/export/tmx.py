@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from corpus.export.notes import Explain, notes, one_sided
 from corpus.load import Row, read_articles
@@ -19,14 +20,24 @@ def write_tmx(dataset: Path, file: Path, explain: Explain) -> None:
     Raises:
         DatasetError: there is no dataset.
     """
+    articles = read_articles(dataset)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    partial = file.with_name(f".{file.name}.partial")
+    try:
+        with partial.open("wb") as opened:  # lxml's own errors name no file
+            _write(opened, articles, explain)
+        partial.replace(file)
+    except BaseException:
+        partial.unlink(missing_ok=True)  # it may be what fills the disk
+        raise
+
+
+def _write(file: BinaryIO, articles: Iterable[tuple[Row, list[Row]]], explain: Explain) -> None:
     from importlib.metadata import version
 
     from lxml import etree
 
-    articles = read_articles(dataset)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    partial = file.with_name(f".{file.name}.partial")
-    with etree.xmlfile(str(partial), encoding="utf-8") as out:
+    with etree.xmlfile(file, encoding="utf-8") as out:
         out.write_declaration()
         with out.element("tmx", version="1.4"):
             out.write(
@@ -48,7 +59,6 @@ def write_tmx(dataset: Path, file: Path, explain: Explain) -> None:
                     for sentence in sentences:
                         if sentence["translation"]["en"]:
                             out.write(_unit(article, sentence, explain), "\n")
-    partial.replace(file)
 
 
 def _unit(article: Row, sentence: Row, explain: Explain) -> Any:

@@ -86,7 +86,8 @@ def _read_inputs(inputs: Sequence[str], text_column: str | None) -> Iterator[Doc
             yield from _read_path(path, records, given=True)
         if records.missing is not None:
             columns = ", ".join(records.missing[:12])
-            raise InputError(f"{printable(name)}: no record has a column {text_column!r}. There are: {columns}.")
+            shown = name if name.startswith(PREFIX) else printable(name)  # which would take a slash out of hf://
+            raise InputError(f"{shown}: no record has a column {text_column!r}. There are: {columns}.")
 
 
 def _read_folder(folder: Path, records: Records) -> Iterator[Document | Rejected]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -290,6 +291,20 @@ def test_a_translation_memory_holds_every_translated_sentence(tmp_path: Path) ->
     segments = {variant.get(LANGUAGE): variant.findtext("seg") for variant in units[1].findall("tuv")}
     assert segments == {"vi": "Có 40 < 50 đại biểu.\ufffd", "en": "There were 14 & more\ufffd."}
     assert "number_mismatch" in (units[1].findtext("note") or "")
+
+
+def test_a_translation_memory_that_cannot_be_written_is_named_and_leaves_nothing(tmp_path: Path) -> None:
+    one, other = save(tmp_path / "one", translated(1)), save(tmp_path / "other", translated(2))
+    target = tmp_path / "memory" / "all.tmx"
+    (partial := target.with_name(".all.tmx.partial")).mkdir(parents=True)
+    done = songngu("export", one, "--format", "tmx", "-o", target)
+    assert (done.code, done.err.count("\n")) == (1, 1)
+    assert str(partial) in done.err
+    partial.rmdir()
+    shutil.rmtree(one / "sentences")
+    shutil.move(other / "sentences", one)
+    assert songngu("export", one, "--format", "tmx", "-o", target).code == 1
+    assert not list(target.parent.iterdir())
 
 
 def test_what_was_left_out_is_said_word_by_word(tmp_path: Path) -> None:
