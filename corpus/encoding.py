@@ -241,7 +241,7 @@ def _binary(data: bytes) -> str | None:
         if data.startswith(magic):
             return kind
     if data[257:262] == b"ustar":
-        return "a tar archive"
+        return "a tar archive, which has to be unpacked"
     sample = data[: 1 << 16]
     nuls = sample.count(0) / max(len(sample), 1)
     if nuls > 0.3:

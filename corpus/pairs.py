@@ -81,7 +81,7 @@ def read_lines(path: Path) -> Iterator[str]:
     except (UnicodeDecodeError, UndecodableError) as error:
         raise InputError(f"{path} cannot be decoded: {error}. Pairs are read as UTF-8.") from error
     except BinaryError as error:
-        raise InputError(f"{path} is {error}, and no text.") from error
+        raise InputError(f"{path} is {error}. Pairs are read as text.") from error
     except DamagedError as error:
         raise InputError(f"{path} is damaged: {error}.") from error
 

@@ -631,14 +631,21 @@ def _texts(arguments: list[str] | None, *, files_only: bool = False) -> list[str
     """The texts that the arguments name: standard input for none or "-", the content of a file, or the argument itself.
 
     Raises:
-        InputError: an argument is no file, but has to be one, or looks like the name of one.
+        InputError: an argument is no file, but has to be one, or looks like the name of one; or what it names is no text.
     """
-    from corpus.encoding import decode, repair
+    from corpus.encoding import BinaryError, UndecodableError, decode, repair
+    from corpus.readers import InputError
 
     found = []
     for argument in arguments or ["-"]:
         data = sys.stdin.buffer.read() if argument == "-" else _content(argument, files_only=files_only)
-        found.append(argument if data is None else repair(decode(data).text))
+        name = "standard input" if argument == "-" else argument
+        try:
+            found.append(argument if data is None else repair(decode(data).text))
+        except BinaryError as error:
+            raise InputError(f"{name} is {error}. Only text can be read here.") from error
+        except UndecodableError as error:
+            raise InputError(f"{name} cannot be decoded: {error}.") from error
     return found
 
 
@@ -780,7 +787,6 @@ def main() -> None:
 
 
 def _exit_code(error: Exception) -> int | None:
-    from corpus.encoding import BinaryError, UndecodableError
     from corpus.export.reading_room import TargetError
     from corpus.load import DatasetError
     from corpus.readers import InputError
@@ -792,8 +798,6 @@ def _exit_code(error: Exception) -> int | None:
 
     if isinstance(error, InputError | ConfigError | TargetError):
         return 2
-    if isinstance(error, RunError | DamagedShardError | DatasetError | ModelError | CacheError):
-        return 1
-    if isinstance(error, BinaryError | UndecodableError | OSError):
+    if isinstance(error, RunError | DamagedShardError | DatasetError | ModelError | CacheError | OSError):
         return 1
     return None

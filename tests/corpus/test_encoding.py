@@ -142,7 +142,7 @@ def test_a_declared_codec_that_is_no_encoding_of_pages_is_ignored(declared: str 
         (b"PK\x03\x04....", "a ZIP archive"),
         (bytes(1000), "NUL"),
         (random.Random(0).randbytes(4000), "control characters"),
-        (bytes(257) + b"ustar", "a tar archive"),
+        (bytes(257) + b"ustar", "a tar archive, which has to be unpacked"),
     ],
 )
 def test_what_is_no_text_is_named(data: bytes, kind: str) -> None:

@@ -170,7 +170,7 @@ def test_written_pairs_are_read_back(tmp_path: Path) -> None:
 def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "p.tsv").write_bytes(b"\x89PNG\r\n\x1a\n\xff")
     done = songngu("prepare", tmp_path / "p.tsv", "-o", tmp_path / "out.tsv")
-    assert (done.code, done.err) == (2, f"songngu: {tmp_path / 'p.tsv'} is a PNG image, and no text.\n")
+    assert (done.code, done.err) == (2, f"songngu: {tmp_path / 'p.tsv'} is a PNG image. Pairs are read as text.\n")
 
 
 @pytest.mark.parametrize("name", ["flores200-dev", "evbnews-dev", "vlsp20-dev"])

@@ -197,3 +197,14 @@ def test_a_licence_that_forbids_commercial_use_is_said_first(tmp_path: Path, mon
     done = songngu("run", SAMPLES, "-o", tmp_path / "out", "-t", "nllb-200-distilled-600m")
     assert done.code == 1  # it is not on this machine
     assert "CC-BY-NC-4.0, forbids commercial use" in done.err.splitlines()[0]
+
+
+@pytest.mark.parametrize("command", ["translate", "summarize"])
+def test_what_is_no_text_is_named(command: str, tmp_path: Path) -> None:
+    (picture := tmp_path / "a.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+    done = songngu(command, picture)
+    assert (done.code, done.out, done.err) == (
+        2,
+        "",
+        f"songngu: {picture} is a PNG image. Only text can be read here.\n",
+    )
