@@ -68,7 +68,8 @@ def run(
     """Do what ``songngu run`` does: bring ``inputs``, or a single one, into the dataset in the folder ``output``; return what there is now.
 
     Raises:
-        RunError: the folder is in use, is not songngu's, or was made with other settings.
+        RunError: the folder is in use, is not songngu's, is full, or was made with other settings.
+        DatasetError: what the folder says of an earlier run is damaged.
         InputError: an input does not exist.
         ConfigError: there is no such setting, or its value is out of range.
         ModelError: a model cannot be loaded.

@@ -283,13 +283,21 @@ class Run:
     # -- the work ----------------------------------------------------------------------------------------------------------------
 
     def _run_in_spite_of_damage(self, inputs: Sequence[str], models: Models) -> Report:
-        """Run; what a damaged file of finished work held is made again, because a disk may take days to fail."""
+        """Run; what a damaged file of finished work held is made again, because a disk may take days to fail.
+
+        Raises:
+            DamagedShardError: what was made again is damaged, too.
+        """
+        made_again = set()
         while True:
             work = self._open(models)
             self._discard([*work.cleaned.damaged, *work.translated.damaged])
             try:
                 return self._run(inputs, work)
             except DamagedShardError as error:
+                if error.path in made_again:
+                    raise
+                made_again.add(error.path)
                 self._discard([error.path])
                 inputs = [name for name in inputs if name != STANDARD_INPUT]  # it was read to its end
 

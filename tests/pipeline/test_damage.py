@@ -17,6 +17,7 @@ from filelock import FileLock
 
 from corpus.load import DatasetError
 from pipeline import run as run_in_program
+from pipeline.store import DamagedShardError
 from tests.command import run, songngu
 from tests.pipeline.test_run import SAMPLES, fingerprint
 
@@ -63,6 +64,19 @@ def test_a_damaged_file_of_finished_work_is_named_and_its_work_done_again(
     assert done.err.count(f"songngu: {path} is damaged: what it held is made again.") == 1
     assert json.loads(done.out)["unfinished"] == 0
     assert fingerprint(output) == fingerprint(whole)
+
+
+def test_a_disk_that_spoils_what_is_made_again_ends_the_run(
+    output: Path, translator: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [path] = (output / "run" / "work" / "cleaned").glob("*.zst")
+
+    def get(*_: object) -> None:
+        raise DamagedShardError(path)
+
+    monkeypatch.setattr("pipeline.store.ShardStore.get", get)
+    message = run(SAMPLES, output, translator, "--no-reader", code=1)["message"]
+    assert message.count(f"{path} is damaged") == 2
 
 
 def test_what_standard_input_held_is_not_lost_with_the_translation(translator: str, tmp_path: Path) -> None:
