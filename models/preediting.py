@@ -78,6 +78,22 @@ def _person_of(match: re.Match[str]) -> str:
     return f"{match['body']}, {' '.join(name)}{comma}{''.join(f' {word}' for word in rest)}{match['after']}"
 
 
+# What the model leaves out or takes for something else, in words that it knows: "pepper ponds", "pedagogical", a boat that is not there.
+_KNOWN: Final = {
+    "ca nô": "thuyền máy",
+    "CĐV": "cổ động viên",
+    "hồ tiêu": "hạt tiêu",
+    "lột xác": "thay đổi hoàn toàn",
+    "sư phạm": "đào tạo giáo viên",
+    "tập kích": "đột kích",
+}
+
+
+def _known(match: re.Match[str]) -> str:
+    words = _KNOWN.get(match[0]) or _KNOWN[match[0].lower()]
+    return words[0].upper() + words[1:] if match[0][:2].istitle() else words
+
+
 Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 
 _RULES: Final[tuple[Rule, ...]] = (
@@ -203,6 +219,9 @@ _RULES: Final[tuple[Rule, ...]] = (
     (re.compile(r"\bđồng (?:một|mỗi) lượng\b"), "đồng/lượng"),
     (re.compile(rf"(?<![\w.,/-])(?P<numbers>{_NUMBER}(?: ?[-–] ?{_NUMBER})?) tạ\b"), _kilograms),
     (re.compile(r"\bLuật Phá sản\b"), "Luật phá sản"),
+    (re.compile(rf"\b(?:{'|'.join(_KNOWN)}|Ca nô|Hồ tiêu|Lột xác|Tập kích)\b"), _known),
+    (re.compile(r"\bxuồng\b(?! (?:máy|cao|ba lá|cứu (?:hộ|sinh|nạn)))"), "thuyền nhỏ"),
+    (re.compile(r"\bBV(?= [A-ZĐ])"), "Bệnh viện"),
     # Two headlines in one: a score, "1-0", was made of the bar.
     (re.compile(r" \| "), "; "),
 )

@@ -55,6 +55,10 @@ from tests.scripted import Scripted
         ("Giỗ tổ (10/3 âm lịch)", "Giỗ tổ (ngày thứ 10 của tháng 3 âm lịch)"),
         ("Mất 5,2 cây vàng và 3 lượng vàng.", "Mất 5,2 tael vàng và 3 tael vàng."),
         ("Giá 146 triệu đồng một lượng.", "Giá 146 triệu đồng/lượng."),
+        ("Hồ tiêu rớt giá, vườn hồ tiêu bị bỏ.", "Hạt tiêu rớt giá, vườn hạt tiêu bị bỏ."),
+        ("Ca nô chở CĐV chìm, xuồng cứu được.", "Thuyền máy chở cổ động viên chìm, thuyền nhỏ cứu được."),
+        ("Tập kích kho dầu, ngành sư phạm lột xác.", "Đột kích kho dầu, ngành đào tạo giáo viên thay đổi hoàn toàn."),
+        ("Bà nằm ở BV Nhi đồng 1.", "Bà nằm ở Bệnh viện Nhi đồng 1."),
         ("Đạt 2-2,5 tạ/ha, có nơi 1.200 tạ, 0,155 tạ.", "Đạt 200-250 kg/ha, có nơi 120.000 kg, 15,5 kg."),
     ],
 )
@@ -79,6 +83,7 @@ def test_what_models_misread_is_said_in_other_words(written: str, edited: str) -
         "Chính quyền Tổng thống, ủy quyền Chủ tịch họp, dưới quyền Bộ trưởng, thẩm quyền giám đốc thẩm, Quyền Bộ trưởng.",
         "Sự cố, củng cố nghệ sĩ, cố gắng.",
         "Tháng Giêng 2017, 20 tháng Giêng, hạn chót 12 tháng, âm lịch, từ 27 đến 30 tháng Chạp.",
+        "Đại học Sư phạm mua xuồng máy và xuồng ba lá, BV 2.",
         "30 cây vàng anh, 5 lượng khách, mỗi lượng, tạ ơn.",
     ],
 )
@@ -88,7 +93,7 @@ def test_what_means_something_else_stays(text: str) -> None:
 
 _WORDS = (
     "không thể khỏi mẹ cha vợ chồng con rể em chị cậu ruột kế kém hơn tôi Lê 12 2,5 tuổi quyền Quyền Chủ tịch nước giám đốc cố ca sĩ rằm"
-    " mùng tháng Giêng chạp 7 âm lịch (âm lịch) cây lượng vàng đồng một tạ - đến ngày 10/3"
+    " mùng tháng Giêng chạp 7 âm lịch (âm lịch) cây lượng vàng đồng một tạ hồ tiêu ca nô xuồng máy BV Nhi CĐV sư phạm - đến ngày 10/3"
 )
 
 
