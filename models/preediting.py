@@ -222,6 +222,8 @@ _RULES: Final[tuple[Rule, ...]] = (
     (re.compile(rf"\b(?:{'|'.join(_KNOWN)}|Ca nô|Hồ tiêu|Lột xác|Tập kích)\b"), _known),
     (re.compile(r"\bxuồng\b(?! (?:máy|cao|ba lá|cứu (?:hộ|sinh|nạn)))"), "thuyền nhỏ"),
     (re.compile(r"\bBV(?= [A-ZĐ])"), "Bệnh viện"),
+    # Without what is opened behind it: "opened the vehicle".
+    (re.compile(r"\bthông xe(?=[.,;!?)”\"]|$| (?:vào|sáng|chiều|tối|trong|từ|sau|hoàn toàn)\b)"), "mở cho giao thông"),
     # Two headlines in one: a score, "1-0", was made of the bar.
     (re.compile(r" \| "), "; "),
 )

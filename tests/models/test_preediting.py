@@ -58,6 +58,7 @@ from tests.scripted import Scripted
         ("Hồ tiêu rớt giá, vườn hồ tiêu bị bỏ.", "Hạt tiêu rớt giá, vườn hạt tiêu bị bỏ."),
         ("Ca nô chở CĐV chìm, xuồng cứu được.", "Thuyền máy chở cổ động viên chìm, thuyền nhỏ cứu được."),
         ("Tập kích kho dầu, ngành sư phạm lột xác.", "Đột kích kho dầu, ngành đào tạo giáo viên thay đổi hoàn toàn."),
+        ("Cầu thông xe, đường thông xe sáng 11/6.", "Cầu mở cho giao thông, đường mở cho giao thông sáng 11/6."),
         ("Bà nằm ở BV Nhi đồng 1.", "Bà nằm ở Bệnh viện Nhi đồng 1."),
         ("Đạt 2-2,5 tạ/ha, có nơi 1.200 tạ, 0,155 tạ.", "Đạt 200-250 kg/ha, có nơi 120.000 kg, 15,5 kg."),
     ],
@@ -83,6 +84,7 @@ def test_what_models_misread_is_said_in_other_words(written: str, edited: str) -
         "Chính quyền Tổng thống, ủy quyền Chủ tịch họp, dưới quyền Bộ trưởng, thẩm quyền giám đốc thẩm, Quyền Bộ trưởng.",
         "Sự cố, củng cố nghệ sĩ, cố gắng.",
         "Tháng Giêng 2017, 20 tháng Giêng, hạn chót 12 tháng, âm lịch, từ 27 đến 30 tháng Chạp.",
+        "Huyện thông xe cầu mới, lễ thông xe kỹ thuật, đèo thông xe trở lại.",
         "Đại học Sư phạm mua xuồng máy và xuồng ba lá, BV 2.",
         "30 cây vàng anh, 5 lượng khách, mỗi lượng, tạ ơn.",
     ],
@@ -93,7 +95,7 @@ def test_what_means_something_else_stays(text: str) -> None:
 
 _WORDS = (
     "không thể khỏi mẹ cha vợ chồng con rể em chị cậu ruột kế kém hơn tôi Lê 12 2,5 tuổi quyền Quyền Chủ tịch nước giám đốc cố ca sĩ rằm"
-    " mùng tháng Giêng chạp 7 âm lịch (âm lịch) cây lượng vàng đồng một tạ hồ tiêu ca nô xuồng máy BV Nhi CĐV sư phạm - đến ngày 10/3"
+    " mùng tháng Giêng chạp 7 âm lịch (âm lịch) cây lượng vàng đồng một tạ hồ tiêu ca nô xuồng máy thông xe sáng BV Nhi CĐV sư phạm - đến ngày 10/3"
 )
 
 
