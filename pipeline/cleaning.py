@@ -127,7 +127,7 @@ class _ProcessKilledError(Exception):
 class _Process:
     """Another process that cleans. Its pipe is its own, so that none but the thread that asks it notices when it is killed.
 
-    The processes of the standard library's pool share a pipe: until Python 3.11.3 the program never ended after one was killed.
+    The processes of the standard library's pool share a pipe: on Python 3.11.2 the program never ended after one was killed.
     """
 
     def __init__(self, stage: Clean) -> None:
