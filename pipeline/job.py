@@ -78,11 +78,8 @@ ARTICLES_IN_READER: Final = 2_000
 _LOCK_SECONDS: Final = 1.0  # somebody may be asking whether the folder is in use
 _SECONDS_BETWEEN_STATES: Final = 2.0
 _CALLS_LOGGED: Final = 20  # of a traceback
-_FULL: Final = {
-    errno.ENOSPC,
-    errno.EDQUOT,
-    errno.EFBIG,
-}  # the disk, the user's share of it, what the shell allows for a file
+# The disk is full, the user's share of it, or what the shell allows for a file.
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 _CLEANED: TypeAdapter[Article | Rejected] = TypeAdapter(Article | Rejected)
 _TRANSLATED: TypeAdapter[TranslatedArticle] = TypeAdapter(TranslatedArticle)
@@ -501,10 +498,10 @@ class Run:
                     if isinstance(record, Rejected):
                         plan.quarantine.append(Rejected(source, record.reason, record.detail))
                         continue
-                    text = hashlib.blake2b(record.text.encode(), digest_size=16).digest()
-                    if (first := by_text.get(text)) is None:
+                    content = hashlib.blake2b(record.text.encode(), digest_size=16).digest()
+                    if (first := by_text.get(content)) is None:
                         planned = Planned(record.id, source, segments=len(record.segments), characters=len(record.text))
-                        by_text[text] = planned
+                        by_text[content] = planned
                         plan.articles.append(planned)
                         if self.config.near_duplicates < 1:
                             near.add(record.text)

@@ -150,9 +150,11 @@ def test_the_status_of_a_folder_that_can_only_be_read(read_only: Path) -> None:
         assert json.loads(songngu("status", read_only, "--json").out)["running"] is True
 
 
-@pytest.mark.parametrize(("room", "place"), [(300, "run/run.json"), (6_000, "run/work/cleaned/"), (12_000, "")])
+@pytest.mark.parametrize(
+    ("room", "place"), [(300, ["run", "run.json"]), (6_000, ["run", "work", "cleaned"]), (12_000, [])]
+)
 def test_a_disk_that_is_full_is_named_and_nothing_is_lost(
-    whole: Path, translator: str, tmp_path: Path, room: int, place: str
+    whole: Path, translator: str, tmp_path: Path, room: int, place: list[str]
 ) -> None:
     output = tmp_path / "out"
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -161,7 +163,7 @@ def test_a_disk_that_is_full_is_named_and_nothing_is_lost(
         message = run(SAMPLES, output, translator, "--no-reader", code=1)["message"].splitlines()[-1]
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert f"There is no room left for {output / place}" in message
+    assert f"There is no room left for {output.joinpath(*place)}" in message
     assert "Make room there, and give the same command again" in message
     assert not [*output.rglob("*.partial"), *output.rglob("assembling")]
     run(SAMPLES, output, translator, "--no-reader")
